@@ -1,0 +1,285 @@
+/**
+ * The spec language, once: this definition is what specs are checked against, where their TypeScript types come from,
+ * and what the JSON Schemas for editors are made of. Words are OpenAPI's where OpenAPI has a word, OAuth's for tokens.
+ */
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import type { Json } from '../source/json.ts';
+
+/** A JSON Schema as it stands in a spec: not walked by the language, with its home so that `$ref` can be resolved. */
+export interface SchemaSource {
+  readonly schema: Json;
+  /** The file below the specs folder, and the JSON Pointer of the schema in it. */
+  readonly file: string;
+  readonly pointer: string;
+}
+
+const closed = { additionalProperties: false } as const;
+const optional = Type.Optional;
+
+const text = (description: string, more: object = {}) => Type.String({ description, ...more });
+const words = (description: string) => Type.String({ description: `${description} Markdown.` });
+const map = <T extends TSchema>(value: T, description: string) => Type.Record(Type.String(), value, { description });
+const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values], description });
+
+const Schema = (description: string) => Type.Unsafe<SchemaSource>({ 'x-kind': 'schema', description });
+const Value = (description: string) => Type.Unsafe<Json>({ 'x-kind': 'value', description });
+const Duration = (description: string) =>
+  Type.String({ pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h)$', description: `${description} For example 500ms, 5s, 2m.`, 'x-expected': 'a time such as 500ms, 5s or 2m' });
+const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { 'x-expected': 'a string, a number or a boolean' });
+const id = (description: string) =>
+  Type.String({ pattern: '^[a-z0-9][a-z0-9._-]*$', description, 'x-expected': 'lower-case letters, digits, "-", "_" and "."' });
+
+const Parameter = Type.Object(
+  {
+    description: optional(words('What it is for.')),
+    required: optional(Type.Boolean({ description: 'Whether a request must have it. Path parameters always are.' })),
+    deprecated: optional(Type.Boolean({ description: 'Still understood, but not to be used any more.' })),
+    schema: optional(Schema('What its values look like: JSON Schema 2020-12.')),
+    example: optional(Value('The value that the documented request sends. A list repeats the parameter.')),
+  },
+  { ...closed, 'x-name': 'a parameter' },
+);
+const ParameterOrValue = Type.Union([Scalar, Type.Array(Scalar), Parameter], { 'x-expected': 'a value or a parameter' });
+
+const Parameters = Type.Object(
+  {
+    path: optional(map(ParameterOrValue, 'Values for the {names} in the path.')),
+    query: optional(map(ParameterOrValue, 'The query string.')),
+    header: optional(map(ParameterOrValue, 'Request headers.')),
+  },
+  { ...closed, 'x-name': 'parameters', description: 'What varies in the request besides its body.' },
+);
+
+const FilePart = Type.Object(
+  { file: text('Path of the file, seen from where the collection is run.'), contentType: optional(text('Its content type.')) },
+  { ...closed, 'x-name': 'a file' },
+);
+
+const Body = Type.Object(
+  {
+    contentType: optional(text('Media type; application/json when left out.')),
+    description: optional(words('What to send.')),
+    required: optional(Type.Boolean({ description: 'Whether a request must have a body; true when left out.' })),
+    schema: optional(Schema('What the body looks like: JSON Schema 2020-12.')),
+    example: optional(Value('The body that the documented request sends.')),
+    files: optional(map(FilePart, 'For multipart/form-data: the parts that are files. For a binary body: one, named "file".')),
+  },
+  { ...closed, 'x-name': 'a body' },
+);
+
+const ResponseHeader = Type.Object(
+  {
+    description: optional(words('What it says.')),
+    required: optional(Type.Boolean({ description: 'Whether every such answer has it; true when left out.' })),
+    schema: optional(Schema('What its value looks like. A value is read as a number or boolean where the schema asks for one.')),
+    example: optional(Scalar),
+  },
+  { ...closed, 'x-name': 'a response header' },
+);
+
+const Response = Type.Object(
+  {
+    description: words('When this answer comes.'),
+    contentType: optional(text('Media type; application/json when there is a schema or an example.')),
+    readAs: optional(oneOf(['json', 'text'], 'How to read the body; by the content type when left out.')),
+    headers: optional(map(Type.Union([Type.String(), ResponseHeader], { 'x-expected': 'the exact value or a response header' }), 'Headers that the answer has. A string is the exact value.')),
+    schema: optional(Schema('What the body looks like: JSON Schema 2020-12.')),
+    example: optional(Value('A body as it really comes.')),
+  },
+  { ...closed, 'x-name': 'a response' },
+);
+const Responses = Type.Record(Type.String({ pattern: '^[1-5][0-9][0-9]$' }), Response, {
+  description: 'Every answer that the endpoint can give, by status. One that is not here is a failure.',
+  'x-key': 'status',
+});
+
+const Expectation = Type.Object(
+  {
+    status: Type.Integer({ minimum: 100, maximum: 599, description: 'The documented status that must come.' }),
+    headers: optional(map(Type.Union([Type.String(), ResponseHeader], { 'x-expected': 'the exact value or a response header' }), 'Headers, besides those that the response documents.')),
+    schema: optional(Schema('What the body looks like in this case, besides what the response documents.')),
+    example: optional(Value('The body as it comes in this case.')),
+  },
+  { ...closed, 'x-name': 'an expectation' },
+);
+
+const CaseParameters = Type.Object(
+  {
+    path: optional(map(Scalar, 'Values for the {names} in the path.')),
+    query: optional(map(Type.Union([Scalar, Type.Array(Scalar), Type.Null()], { 'x-expected': 'a value, a list of values or null' }), 'Query parameters; null leaves one out.')),
+    header: optional(map(Type.Union([Scalar, Type.Null()], { 'x-expected': 'a value or null' }), 'Headers; null leaves one out.')),
+  },
+  { ...closed, 'x-name': "a case's parameters", description: 'What differs from the documented request.' },
+);
+
+const Case = Type.Object(
+  {
+    name: text('What is shown, as a sentence: "an unknown tracking number is refused".', { minLength: 1 }),
+    description: optional(words('Why.')),
+    parameters: optional(CaseParameters),
+    body: optional(Value('The body to send instead of the example; null sends none.')),
+    auth: optional(oneOf(['token', 'none'], 'Whether the token is sent.')),
+    expect: Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation], { 'x-expected': 'a status or an expectation' }),
+  },
+  { ...closed, 'x-name': 'a case' },
+);
+
+const method = oneOf(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], 'The HTTP method.');
+
+const Endpoint = Type.Object(
+  {
+    id: id('Names the endpoint for good: ids in collections are made from it.'),
+    name: text('The request as readers see it.', { minLength: 1 }),
+    description: optional(words('What it does.')),
+    deprecated: optional(Type.Boolean({ description: 'Still works, but not to be used any more.' })),
+    tags: optional(Type.Array(Type.String(), { description: 'Words to select it by.' })),
+    method,
+    baseUrl: optional(text("The address that the path is appended to, instead of the API's.")),
+    path: text('The path with {names} for what varies. An empty path is the base address itself.', { 'x-expected': 'a path that begins with "/", or ""', pattern: '^(/.*)?$' }),
+    auth: optional(oneOf(['token', 'none'], "Whether the request needs the API's token; it does when left out and the API has auth.")),
+    parameters: optional(Parameters),
+    body: optional(Body),
+    expect: optional(Type.Integer({ minimum: 100, maximum: 599, description: 'The status that the documented request gets; the first 2xx when left out.' })),
+    responses: Responses,
+    timeLimit: optional(Duration('An answer that takes longer is a failure.')),
+    cases: optional(Type.Array(Case, { description: 'Further requests, each with the answer that it must get.' })),
+  },
+  { ...closed, 'x-name': 'an endpoint' },
+);
+
+const Token = Type.Object(
+  {
+    description: optional(words('What an integrator should know about the token endpoint.')),
+    responses: optional(Responses),
+  },
+  { ...closed, 'x-name': "the token endpoint's contract", description: "The token endpoint's own contract; RFC 6749 section 5.1 when left out." },
+);
+
+const Auth = Type.Object(
+  {
+    grant: oneOf(['client_credentials'], 'The OAuth 2.0 grant (RFC 6749 section 4.4).'),
+    tokenUrl: text('The token endpoint.'),
+    clientAuthentication: optional(oneOf(['client_secret_basic', 'client_secret_post', 'none'], 'How the client shows who it is (RFC 6749 section 2.3); client_secret_basic when left out.')),
+    basicEncoding: optional(oneOf(['form', 'raw'], 'How client_secret_basic encodes id and secret: form-urlencoded first, as RFC 6749 section 2.3.1 says (form, when left out), or as they are (raw).')),
+    clientId: optional(text('The client id; "{{clientId}}" when left out.')),
+    clientSecret: optional(text('The client secret, always a variable; "{{clientSecret}}" when left out.')),
+    scope: optional(Type.Array(Type.String(), { description: 'The scopes to ask for.' })),
+    audience: optional(text('The audience to ask for, where the server wants one.')),
+    parameters: optional(map(Type.String(), 'Further form fields of the token request.')),
+    headers: optional(map(Type.String(), 'Further headers of the token request.')),
+    timeout: optional(Duration('How long the token endpoint may take; 30s when left out.')),
+    attempts: optional(Type.Integer({ minimum: 1, maximum: 10, description: 'How often to ask when the failure may pass (no connection, 429, 503); 3 when left out.' })),
+    refresh: optional(
+      Type.Object(
+        {
+          before: optional(Duration('How long before it expires the token is replaced; 60s when left out.')),
+          on: optional(Type.Array(Type.Integer({ minimum: 400, maximum: 599 }), { description: 'Statuses that say that the token is dead; 401 when left out.' })),
+        },
+        { ...closed, 'x-name': 'refresh' },
+      ),
+    ),
+    send: optional(
+      Type.Object(
+        {
+          in: optional(oneOf(['header', 'query'], 'Where requests carry the token; header when left out.')),
+          name: optional(text('The name of the header or query parameter; Authorization or access_token when left out.')),
+          scheme: optional(text('The word before the token in the header; Bearer when left out, "" for none.')),
+        },
+        { ...closed, 'x-name': 'send' },
+      ),
+    ),
+    token: optional(Token),
+  },
+  { ...closed, 'x-name': 'auth' },
+);
+
+const Defaults = Type.Object(
+  {
+    headers: optional(map(Type.String(), 'Headers that every request sends.')),
+    responses: optional(Responses),
+    timeLimit: optional(Duration('An answer that takes longer is a failure.')),
+  },
+  { ...closed, 'x-name': 'defaults', description: 'What holds for every endpoint that does not say otherwise.' },
+);
+
+const Mock = Type.Object(
+  {
+    clientId: optional(text('The client id that the mock accepts.')),
+    clientSecret: optional(text('The client secret that the mock accepts. Only ever one that is public.')),
+    tokenLife: optional(Duration('How long the tokens of the mock live; as the documented answer says when left out.')),
+  },
+  { ...closed, 'x-name': 'mock', description: 'What the mock server accepts.' },
+);
+
+const ApiFile = Type.Object(
+  {
+    name: text('The name of the API.', { minLength: 1 }),
+    version: optional(text('Its version, in quotes.')),
+    description: optional(words('What it is for.')),
+    baseUrl: optional(text('The address that paths are appended to; "{{baseUrl}}" when left out.')),
+    auth: optional(Auth),
+    defaults: optional(Defaults),
+    mock: optional(Mock),
+  },
+  { ...closed, 'x-name': 'an API', title: 'Postern: an API (api.yaml)' },
+);
+
+const Variable = Type.Object(
+  {
+    value: optional(text('The value, where it is the same for everyone.')),
+    description: optional(words('What it is and where to get it.')),
+    required: optional(Type.Boolean({ description: 'Whether nothing works without it.' })),
+    from: optional(text('The variable of the process (or of .env) that a run takes it from.')),
+    example: optional(text('A value to show, which the mock uses too.')),
+  },
+  { ...closed, 'x-name': 'a variable' },
+);
+
+const Secret = Type.Object(
+  {
+    description: optional(words('What it is and where to get it.')),
+    required: optional(Type.Boolean({ description: 'Whether nothing works without it; true when left out.' })),
+    from: optional(text('The variable of the process (or of .env) that a run takes it from.')),
+  },
+  { ...closed, 'x-name': 'a secret' },
+);
+
+const EnvironmentFile = Type.Object(
+  {
+    name: text('The name of the environment, as Postman shows it.', { minLength: 1 }),
+    kind: optional(oneOf(['development', 'test', 'staging', 'production'], 'What is at stake; development when left out. Production is only read unless the caller insists.')),
+    description: optional(words('What it is for.')),
+    variables: optional(map(Type.Union([Type.String(), Variable], { 'x-expected': 'a value or a variable' }), 'What {{name}} stands for.')),
+    secrets: optional(map(Secret, 'Variables whose values are never written down.')),
+  },
+  { ...closed, 'x-name': 'an environment', title: 'Postern: an environment (environments/*.yaml)' },
+);
+
+const EndpointsFile = Type.Object(
+  {
+    folder: text('The folder in the collection.', { minLength: 1 }),
+    description: optional(words('What the endpoints have in common.')),
+    endpoints: Type.Array(Endpoint),
+  },
+  { ...closed, 'x-name': 'a file of endpoints', title: 'Postern: endpoints (endpoints/*.yaml)' },
+);
+
+/** The kinds of file, by the name of the JSON Schema that editors get for it. */
+export const fileShapes = { api: ApiFile, environment: EnvironmentFile, endpoints: EndpointsFile } satisfies Record<string, TSchema>;
+
+export type FileKind = keyof typeof fileShapes;
+export type ApiSpec = Static<typeof ApiFile>;
+export type AuthSpec = Static<typeof Auth>;
+export type TokenSpec = Static<typeof Token>;
+export type EnvironmentSpec = Static<typeof EnvironmentFile>;
+export type VariableSpec = Static<typeof Variable>;
+export type EndpointsSpec = Static<typeof EndpointsFile>;
+export type EndpointSpec = Static<typeof Endpoint>;
+export type ParameterSpec = Static<typeof ParameterOrValue>;
+export type BodySpec = Static<typeof Body>;
+export type ResponseSpec = Static<typeof Response>;
+export type ResponsesSpec = Static<typeof Responses>;
+export type ResponseHeaderSpec = Static<typeof ResponseHeader> | string;
+export type CaseSpec = Static<typeof Case>;
+export type ExpectationSpec = Static<typeof Expectation>;

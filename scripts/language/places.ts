@@ -1,0 +1,55 @@
+import type { Span } from '../source/source-file.ts';
+
+interface Place {
+  readonly self: Span;
+  readonly keys: Map<string, { readonly key: Span; readonly value: Span }>;
+  /** Path of the file below the specs folder, and the JSON Pointer of this value in it. */
+  readonly file: string;
+  readonly pointer: string;
+}
+
+/**
+ * Remembers where every map and list that was read from YAML stands in its file, so that specs can be plain values and
+ * any rule, however late, can still point at a character. Scalars are found through the map or list that holds them.
+ */
+export class Places {
+  readonly #places = new WeakMap<object, Place>();
+
+  /** Registers a map or list; `keyed` then tells of each of its members. */
+  add(value: object, self: Span, file: string, pointer: string): void {
+    this.#places.set(value, { self, keys: new Map(), file, pointer });
+  }
+
+  /** Registers one member of a registered map or list. */
+  member(value: object, key: string | number, keySpan: Span, valueSpan: Span): void {
+    this.#places.get(value)?.keys.set(String(key), { key: keySpan, value: valueSpan });
+  }
+
+  /** Lets `copy` stand where `original` stands. */
+  copy(original: object, copy: object): void {
+    const place = this.#places.get(original);
+    if (place) this.#places.set(copy, place);
+  }
+
+  /** Where a map or list stands. */
+  of(value: object): Span {
+    const place = this.#places.get(value);
+    if (!place) throw new Error('a value without a place was asked for one');
+    return place.self;
+  }
+
+  /** Where the key of a member stands; the map itself when there is no such member. */
+  key(value: object, key: string | number): Span {
+    return this.#places.get(value)?.keys.get(String(key))?.key ?? this.of(value);
+  }
+
+  /** Where the value of a member stands; the map itself when there is no such member. */
+  value(value: object, key: string | number): Span {
+    return this.#places.get(value)?.keys.get(String(key))?.value ?? this.of(value);
+  }
+
+  /** The file (below the specs folder) and JSON Pointer of a map or list that was read from a file. */
+  home(value: object): { readonly file: string; readonly pointer: string } | undefined {
+    return this.#places.get(value);
+  }
+}

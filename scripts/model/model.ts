@@ -1,0 +1,203 @@
+/**
+ * The resolved API: what every emitter, the mock and the runner read. Types only. Every default is applied and every
+ * reference followed, so that there is exactly one shape to handle; `origin` is where in the specs a thing was written.
+ */
+import type { CompiledSchema } from '../schema/compile.ts';
+import type { Json } from '../source/json.ts';
+import type { Span } from '../source/source-file.ts';
+
+export interface Api {
+  /** The name of the folder below `specs/`. */
+  readonly id: string;
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly description: string | undefined;
+  readonly auth: Auth | undefined;
+  /** By the name of their file; the first is the one that the mock takes addresses from. */
+  readonly environments: readonly Environment[];
+  readonly folders: readonly Folder[];
+  readonly mock: MockSettings;
+  readonly origin: Span;
+}
+
+export interface Folder {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly endpoints: readonly Endpoint[];
+}
+
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+
+export interface Endpoint {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly deprecated: boolean;
+  readonly tags: readonly string[];
+  readonly method: Method;
+  /** May hold `{{variables}}`; no slash at its end. */
+  readonly baseUrl: string;
+  /** Begins with `/` or is empty; `{name}` stands for a path parameter. */
+  readonly path: string;
+  /** Whether requests carry the API's token. */
+  readonly auth: 'token' | 'none';
+  readonly parameters: readonly Parameter[];
+  readonly body: Body | undefined;
+  /** Every documented answer, by rising status. */
+  readonly responses: readonly Response[];
+  /** The documented request. */
+  readonly request: Request;
+  /** Further requests, in the order of the spec. */
+  readonly cases: readonly Request[];
+  readonly origin: Span;
+}
+
+export interface Parameter {
+  readonly in: 'path' | 'query' | 'header';
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly schema: CompiledSchema | undefined;
+  /** What the documented request sends: one value, several for a repeated parameter, none when it is left out. */
+  readonly values: readonly string[];
+  readonly origin: Span;
+}
+
+/** How a body is written on the wire. */
+export type BodyKind = 'json' | 'urlencoded' | 'multipart' | 'text' | 'binary';
+
+export interface Body {
+  readonly kind: BodyKind;
+  readonly contentType: string;
+  readonly description: string | undefined;
+  readonly required: boolean;
+  readonly schema: CompiledSchema | undefined;
+  readonly origin: Span;
+}
+
+export interface FilePart {
+  readonly name: string;
+  readonly file: string;
+  readonly contentType: string | undefined;
+}
+
+export interface Response {
+  readonly status: number;
+  readonly description: string;
+  /** Media type; undefined when the answer has no body to speak of. */
+  readonly contentType: string | undefined;
+  readonly readAs: 'json' | 'text' | 'none';
+  readonly headers: readonly ResponseHeader[];
+  /** Each must hold: what the response documents, and what a case adds. */
+  readonly schemas: readonly CompiledSchema[];
+  /** A body as it comes; text for `readAs: text`. */
+  readonly example: Json | undefined;
+  readonly origin: Span;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly required: boolean;
+  readonly schema: CompiledSchema | undefined;
+  /** What the mock sends. */
+  readonly example: string | undefined;
+  readonly origin: Span;
+}
+
+/** One request to send, with everything that it sends and every check on its answer. */
+export interface Request {
+  readonly kind: 'documented' | 'case';
+  /** What makes it this request and no other within the API: ids in collections are hashes of it. */
+  readonly identity: readonly string[];
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly method: Method;
+  readonly baseUrl: string;
+  readonly path: string;
+  /** Values may hold `{{variables}}`. */
+  readonly pathValues: Readonly<Record<string, string>>;
+  readonly query: readonly NamedValue[];
+  readonly headers: readonly NamedValue[];
+  readonly body: RequestBody | undefined;
+  readonly auth: 'token' | 'basic' | 'none';
+  readonly expected: Response;
+  readonly checks: readonly Check[];
+  readonly origin: Span;
+}
+
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type RequestBody =
+  | { readonly kind: 'json'; readonly contentType: string; readonly value: Json }
+  | { readonly kind: 'text'; readonly contentType: string; readonly text: string }
+  | { readonly kind: 'urlencoded'; readonly contentType: string; readonly fields: readonly NamedValue[] }
+  | { readonly kind: 'multipart'; readonly contentType: string; readonly fields: readonly NamedValue[]; readonly files: readonly FilePart[] }
+  | { readonly kind: 'binary'; readonly contentType: string; readonly file: string };
+
+/** One thing that an answer is held to. `name` is the name of the test that reports it, unique within the request. */
+export type Check = { readonly name: string; readonly origin: Span } & (
+  | { readonly kind: 'status'; readonly status: number; readonly documented: readonly { readonly status: number; readonly description: string }[] }
+  | { readonly kind: 'contentType'; readonly contentType: string }
+  | { readonly kind: 'header'; readonly header: ResponseHeader }
+  | { readonly kind: 'body'; readonly schema: CompiledSchema; readonly readAs: 'json' | 'text' }
+  | { readonly kind: 'time'; readonly milliseconds: number }
+);
+
+export interface Auth {
+  readonly tokenUrl: string;
+  readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post' | 'none';
+  readonly basicEncoding: 'form' | 'raw';
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scope: readonly string[];
+  readonly audience: string | undefined;
+  readonly parameters: readonly NamedValue[];
+  readonly headers: readonly NamedValue[];
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly attempts: number;
+  /** Milliseconds before the expiry. */
+  readonly refreshBefore: number;
+  /** Statuses that say that the token is dead. */
+  readonly refreshOn: readonly number[];
+  readonly send: { readonly in: 'header' | 'query'; readonly name: string; readonly scheme: string };
+  /** The token endpoint as a request that a person can send. */
+  readonly token: Endpoint;
+  readonly origin: Span;
+}
+
+export interface Environment {
+  /** The name of its file without the ending. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'development' | 'test' | 'staging' | 'production';
+  readonly description: string | undefined;
+  /** Variables first, then secrets, each in the order of the spec. */
+  readonly variables: readonly Variable[];
+  readonly origin: Span;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly secret: boolean;
+  /** Never there for a secret. */
+  readonly value: string | undefined;
+  readonly description: string | undefined;
+  readonly required: boolean;
+  /** The variable of the process that a run takes the value from. */
+  readonly from: string | undefined;
+  readonly example: string | undefined;
+  readonly origin: Span;
+}
+
+export interface MockSettings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Milliseconds; undefined: as the documented answer of the token endpoint says. */
+  readonly tokenLife: number | undefined;
+}

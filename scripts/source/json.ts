@@ -1,0 +1,34 @@
+/** A JSON value as it is read: nothing in it is changed after reading. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: Json };
+
+/** Whether `value` is a JSON object (not null, not a list). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Appends one token to a JSON Pointer (RFC 6901), escaping `~` and `/`. */
+export function pointerTo(pointer: string, token: string | number): string {
+  return `${pointer}/${String(token).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+}
+
+/** The tokens of a JSON Pointer (RFC 6901); `''` gives none. */
+export function pointerTokens(pointer: string): string[] {
+  if (pointer === '') return [];
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replace(/~1/g, '/').replace(/~0/g, '~'));
+}
+
+/** What `pointer` names inside `value`; undefined when there is no such place. Looks at own members only. */
+export function valueAt(value: Json, pointer: string): Json | undefined {
+  let here: Json | undefined = value;
+  for (const token of pointerTokens(pointer)) {
+    if (Array.isArray(here)) here = /^(0|[1-9]\d*)$/.test(token) ? (here[Number(token)] as Json | undefined) : undefined;
+    else if (isObject(here)) here = Object.hasOwn(here, token) ? here[token] : undefined;
+    else return undefined;
+    if (here === undefined) return undefined;
+  }
+  return here;
+}

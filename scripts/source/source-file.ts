@@ -1,0 +1,57 @@
+/** A place in a text: `line` and `column` count from 1, `offset` counts UTF-16 units from 0. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** A stretch of one file. `file` is the path as the user would type it, with forward slashes. */
+export interface Span {
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/**
+ * A text with its path, ready to turn offsets into lines and columns. A byte order mark is taken off, so that column 1
+ * is the first character a person sees.
+ */
+export class SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly #lineStarts: readonly number[];
+
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.text = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    const starts = [0];
+    for (let i = 0; i < this.text.length; i++) if (this.text.charCodeAt(i) === 10) starts.push(i + 1);
+    this.#lineStarts = starts;
+  }
+
+  /** The position of `offset`, held inside the text. */
+  position(offset: number): Position {
+    const at = Math.max(0, Math.min(offset, this.text.length));
+    let low = 0;
+    let high = this.#lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#lineStarts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: at - (this.#lineStarts[low] ?? 0) + 1, offset: at };
+  }
+
+  /** The span from `start` up to, not including, `end`. */
+  span(start: number, end: number): Span {
+    return { file: this.path, start: this.position(start), end: this.position(Math.max(start, end)) };
+  }
+
+  /** The text of `line` (from 1) without its line break; empty past the end. */
+  line(line: number): string {
+    const start = this.#lineStarts[line - 1];
+    if (start === undefined) return '';
+    const end = this.#lineStarts[line] ?? this.text.length + 1;
+    return this.text.slice(start, end - 1).replace(/\r$/, '');
+  }
+}
