@@ -82,7 +82,7 @@ const Response = Type.Object(
   {
     description: words('When this answer comes.'),
     contentType: optional(text('Media type; application/json when there is a schema or an example.')),
-    readAs: optional(oneOf(['json', 'text'], 'How to read the body; by the content type when left out.')),
+    readAs: optional(oneOf(['json', 'text', 'none'], 'How to read the body; by the content type when left out. "none" says that there is none, or that nothing is known of it.')),
     headers: optional(map(Type.Union([Type.String(), ResponseHeader], { 'x-expected': 'the exact value or a response header' }), 'Headers that the answer has. A string is the exact value.')),
     schema: optional(Schema('What the body looks like: JSON Schema 2020-12.')),
     example: optional(Value('A body as it really comes.')),

@@ -3,7 +3,7 @@
  * reference followed, so that there is exactly one shape to handle; `origin` is where in the specs a thing was written.
  */
 import type { CompiledSchema } from '../schema/compile.ts';
-import type { Json } from '../source/json.ts';
+import type { Json, JsonObject } from '../source/json.ts';
 import type { Span } from '../source/source-file.ts';
 
 export interface Api {
@@ -17,6 +17,10 @@ export interface Api {
   readonly environments: readonly Environment[];
   readonly folders: readonly Folder[];
   readonly mock: MockSettings;
+  /** Where in the specs a location in a compiled schema (`#/properties/a/type`) was written. */
+  readonly locate: (schema: CompiledSchema, location: string) => Span | undefined;
+  /** The schema as it was written at a location in a compiled one, with its prose. */
+  readonly written: (schema: CompiledSchema, location: string) => JsonObject | undefined;
   readonly origin: Span;
 }
 

@@ -47,6 +47,11 @@ export class SourceFile {
     return { file: this.path, start: this.position(start), end: this.position(Math.max(start, end)) };
   }
 
+  /** The offset at which `line` (from 1) begins; the end of the text past the last. */
+  offsetOfLine(line: number): number {
+    return this.#lineStarts[line - 1] ?? this.text.length;
+  }
+
   /** The text of `line` (from 1) without its line break; empty past the end. */
   line(line: number): string {
     const start = this.#lineStarts[line - 1];

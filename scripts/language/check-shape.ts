@@ -1,0 +1,251 @@
+import type { TSchema } from '@sinclair/typebox';
+import { isObject, type Json, pointerTo } from '../source/json.ts';
+import { problem } from '../source/problem.ts';
+import type { Span } from '../source/source-file.ts';
+import { suggest } from '../source/suggest.ts';
+import type { SchemaSource } from './definition.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What the definition says of a value, as JSON Schema with a few words of our own (see definition.ts). */
+interface Shape {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly anyOf?: readonly Shape[];
+  readonly items?: Shape;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  readonly patternProperties?: Readonly<Record<string, Shape>>;
+  readonly 'x-kind'?: 'schema' | 'value';
+  readonly 'x-name'?: string;
+  readonly 'x-key'?: string;
+  readonly 'x-expected'?: string;
+}
+
+/** Where a value stands: the text to point at, and its home for what must be found again later. */
+interface Here {
+  readonly span: Span;
+  readonly file: string;
+  readonly pointer: string;
+  /** References being followed, to notice one that leads back to itself. */
+  readonly following: readonly string[];
+}
+
+const wrong = Symbol('wrong');
+type Checked = unknown | typeof wrong;
+
+/**
+ * Holds a value against a shape of the language. References are followed, mistakes are reported at their place, and
+ * what is right is kept, so that one run shows every mistake: a wrong member is left out, and only a map that lacks
+ * something it needs is given up.
+ * @returns the value with its references followed; undefined when nothing could be kept
+ */
+export function checkShape<T>(shape: TSchema, value: Json, span: Span, file: string, workspace: Workspace): T | undefined {
+  const checked = new Checker(workspace).check(shape as unknown as Shape, value, { span, file, pointer: '', following: [] });
+  return checked === wrong ? undefined : (checked as T);
+}
+
+class Checker {
+  readonly #workspace: Workspace;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  check(shape: Shape, value: Json, here: Here): Checked {
+    if (shape['x-kind'] === 'schema') return this.#schema(value, here);
+    if (shape['x-kind'] === 'value') return this.#value(value, here);
+    if (isObject(value) && Object.hasOwn(value, '$ref')) return this.#follow(value, here, (target, there) => this.check(shape, target, there));
+    if (shape.anyOf) return this.#union(shape, value, here);
+    switch (shape.type) {
+      case 'object':
+        if (!isObject(value)) return this.#wrongType(shape['x-name'] ?? 'a map', value, here);
+        return shape.patternProperties ? this.#map(shape, value, here) : this.#object(shape, value, here);
+      case 'array':
+        return this.#list(shape, value, here);
+      default:
+        return this.#scalar(shape, value, here);
+    }
+  }
+
+  /** Schemas have rules of their own (see the schema folder): here they only get their home. */
+  #schema(value: Json, here: Here): Checked {
+    if (!isObject(value) && typeof value !== 'boolean') return this.#wrongType('a JSON Schema (a map, true or false)', value, here);
+    const home = isObject(value) ? this.#workspace.places.home(value) : undefined;
+    return { schema: value, file: home?.file ?? here.file, pointer: home?.pointer ?? here.pointer } satisfies SchemaSource;
+  }
+
+  /** Any value, such as an example: references are followed at any depth. */
+  #value(value: Json, here: Here): Checked {
+    const { places } = this.#workspace;
+    if (Array.isArray(value)) {
+      const list = value.map((item: Json, i) => this.#value(item, this.#inside(value, i, here)));
+      places.copy(value, list);
+      return list.includes(wrong) ? wrong : list;
+    }
+    if (!isObject(value)) return value;
+    if (Object.hasOwn(value, '$ref')) return this.#follow(value, here, (target, there) => this.#value(target, there));
+    const copy: Record<string, unknown> = {};
+    let complete = true;
+    for (const key of Object.keys(value)) {
+      const member = this.#value(value[key] as Json, this.#inside(value, key, here));
+      if (member === wrong) complete = false;
+      else define(copy, key, member);
+    }
+    places.copy(value, copy);
+    return complete ? copy : wrong;
+  }
+
+  #follow(holder: { readonly [key: string]: Json }, here: Here, then: (value: Json, there: Here) => Checked): Checked {
+    const { places, report } = this.#workspace;
+    const reference = holder['$ref'] as Json;
+    const at = places.value(holder, '$ref');
+    if (typeof reference !== 'string') return this.#wrongType('a reference such as ../responses.yaml#/unauthorized', reference, { ...here, span: at });
+    const sibling = Object.keys(holder).find((key) => key !== '$ref');
+    if (sibling !== undefined) {
+      report(problem('ref-siblings', { key: sibling }, places.key(holder, sibling)));
+      return wrong;
+    }
+    const target = this.#workspace.resolve(reference, places.home(holder)?.file ?? here.file, at);
+    if (!target) return wrong;
+    const id = `${target.file}#${target.pointer}`;
+    if (here.following.includes(id)) {
+      report(problem('ref-cycle', { ref: reference }, at));
+      return wrong;
+    }
+    const span = typeof target.value === 'object' && target.value !== null ? places.of(target.value) : at;
+    return then(target.value, { span, file: target.file, pointer: target.pointer, following: [...here.following, id] });
+  }
+
+  #object(shape: Shape, value: { readonly [key: string]: Json }, here: Here): Checked {
+    const { places, report } = this.#workspace;
+    const properties = shape.properties ?? {};
+    const where = shape['x-name'] ?? 'this map';
+    const checked: Record<string, unknown> = {};
+    for (const key of Object.keys(value)) {
+      const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      if (!member) {
+        const near = suggest(key, Object.keys(properties));
+        report(problem('unknown-key', { key, where, ...(near ? { suggestion: near } : { known: Object.keys(properties).join(', ') }) }, places.key(value, key)));
+        continue;
+      }
+      const inside = this.check(member, value[key] as Json, this.#inside(value, key, here));
+      if (inside !== wrong) define(checked, key, inside);
+    }
+    places.copy(value, checked);
+    let complete = true;
+    for (const key of shape.required ?? []) {
+      if (!Object.hasOwn(value, key)) report(problem('missing-key', { key, where }, firstLine(here.span)));
+      if (!Object.hasOwn(checked, key)) complete = false;
+    }
+    return complete ? checked : wrong;
+  }
+
+  #map(shape: Shape, value: { readonly [key: string]: Json }, here: Here): Checked {
+    const { places, report } = this.#workspace;
+    const [pattern, member] = Object.entries(shape.patternProperties ?? {})[0] ?? ['', {}];
+    const checked: Record<string, unknown> = {};
+    for (const key of Object.keys(value)) {
+      if (!new RegExp(pattern, 'u').test(key)) {
+        report(problem('bad-key', { key, expected: shape['x-key'] ?? 'name' }, places.key(value, key)));
+        continue;
+      }
+      const inside = this.check(member, value[key] as Json, this.#inside(value, key, here));
+      if (inside !== wrong) define(checked, key, inside);
+    }
+    places.copy(value, checked);
+    return checked;
+  }
+
+  #list(shape: Shape, value: Json, here: Here): Checked {
+    if (!Array.isArray(value)) return this.#wrongType('a list', value, here);
+    const checked = value.map((item: Json, i) => this.check(shape.items ?? {}, item, this.#inside(value, i, here))).filter((item) => item !== wrong);
+    this.#workspace.places.copy(value, checked);
+    return checked;
+  }
+
+  /** The member of a union that the kind of the value points to, so that its mistakes are told and not "no match". */
+  #union(shape: Shape, value: Json, here: Here): Checked {
+    const kind = kindOf(value);
+    const member = (shape.anyOf ?? []).find((branch) => accepts(branch, kind));
+    return member ? this.check(member, value, here) : this.#wrongType(shape['x-expected'] ?? 'another value', value, here);
+  }
+
+  #scalar(shape: Shape, value: Json, here: Here): Checked {
+    const kind = kindOf(value);
+    if (!accepts(shape, kind)) return this.#wrongType(shape['x-expected'] ?? article(shape.type ?? 'value'), value, here);
+    if (typeof value === 'string') {
+      if (shape.enum && !shape.enum.includes(value)) {
+        const near = suggest(value, shape.enum);
+        return this.#badValue(`one of ${shape.enum.join(', ')}`, value, here, near);
+      }
+      if (shape.minLength !== undefined && value.length < shape.minLength) return this.#badValue('some text', value, here);
+      if (shape.pattern !== undefined && !new RegExp(shape.pattern, 'u').test(value)) return this.#badValue(shape['x-expected'] ?? `text like ${shape.pattern}`, value, here);
+    }
+    if (typeof value === 'number') {
+      const { minimum = -Infinity, maximum = Infinity } = shape;
+      if (value < minimum || value > maximum) return this.#badValue(`a number from ${minimum} to ${maximum}`, value, here);
+    }
+    return value;
+  }
+
+  #inside(holder: object, key: string | number, here: Here): Here {
+    return { ...here, span: this.#workspace.places.value(holder, key), pointer: pointerTo(here.pointer, key) };
+  }
+
+  #wrongType(expected: string, value: Json, here: Here): typeof wrong {
+    this.#workspace.report(problem('wrong-type', { expected, actual: describe(value), hint: hintFor(expected, value) }, firstLine(here.span)));
+    return wrong;
+  }
+
+  #badValue(expected: string, value: Json, here: Here, suggestion?: string): typeof wrong {
+    this.#workspace.report(problem('bad-value', { expected, actual: describe(value), ...(suggestion ? { suggestion } : {}) }, here.span));
+    return wrong;
+  }
+}
+
+/** Sets an own property whatever its name, `__proto__` included. */
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+function kindOf(value: Json): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value;
+}
+
+function accepts(shape: Shape, kind: string): boolean {
+  if (shape['x-kind'] === 'value') return true;
+  if (shape['x-kind'] === 'schema') return kind === 'object' || kind === 'boolean';
+  if (shape.anyOf) return shape.anyOf.some((branch) => accepts(branch, kind));
+  return shape.type === kind || (shape.type === 'integer' && kind === 'number');
+}
+
+function describe(value: Json): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  return `the ${typeof value} ${String(value)}`;
+}
+
+/** The trap behind a wrong type, where YAML has a well-known one. */
+function hintFor(expected: string, value: Json): string {
+  if (expected.startsWith('a string') && (typeof value === 'number' || typeof value === 'boolean')) return 'put it in quotes';
+  if (expected.includes('boolean') && typeof value === 'string' && /^(yes|on|y)$/i.test(value)) return 'YAML 1.2 reads it as a word: write true';
+  if (expected.includes('boolean') && typeof value === 'string' && /^(no|off|n)$/i.test(value)) return 'YAML 1.2 reads it as a word: write false';
+  return '';
+}
+
+function article(type: string): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+/** For a map of many lines: its first line is enough to point at. */
+function firstLine(span: Span): Span {
+  return span.end.line === span.start.line ? span : { ...span, end: { ...span.start } };
+}

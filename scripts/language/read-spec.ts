@@ -1,0 +1,47 @@
+import { problem } from '../source/problem.ts';
+import type { Span } from '../source/source-file.ts';
+import { checkShape } from './check-shape.ts';
+import { type ApiSpec, type EndpointsSpec, type EnvironmentSpec, type FileKind, fileShapes } from './definition.ts';
+import type { Workspace } from './workspace.ts';
+
+/** One file of a spec, checked, with where it came from. `id` is its name without folder and ending. */
+export interface SpecFile<T> {
+  readonly id: string;
+  readonly file: string;
+  readonly spec: T;
+  readonly span: Span;
+}
+
+/** Everything written about one API, checked file by file; rules between files are the model's. */
+export interface Spec {
+  readonly id: string;
+  readonly api: SpecFile<ApiSpec> | undefined;
+  readonly environments: readonly SpecFile<EnvironmentSpec>[];
+  readonly endpoints: readonly SpecFile<EndpointsSpec>[];
+}
+
+/** Reads the files of one API: `<id>/api.yaml`, `environments/`, `endpoints/`. Problems go to the workspace's report. */
+export function readSpec(workspace: Workspace, id: string): Spec {
+  const folders = { environments: [] as string[], endpoints: [] as string[] };
+  let apiFile: string | undefined;
+  for (const file of workspace.filesIn(id)) {
+    const [, folder = '', name] = file.split('/');
+    if (name === undefined && /^api\.(ya?ml|json)$/i.test(folder)) apiFile ??= file;
+    else if (folder === 'environments' || folder === 'endpoints') folders[folder].push(file);
+  }
+  if (!apiFile) workspace.report(problem('no-api-file', { api: id }, workspace.source(`${id}/api.yaml`).span(0, 0)));
+  return {
+    id,
+    api: apiFile ? readFile<ApiSpec>(workspace, apiFile, 'api') : undefined,
+    environments: folders.environments.flatMap((file) => readFile<EnvironmentSpec>(workspace, file, 'environment') ?? []),
+    endpoints: folders.endpoints.flatMap((file) => readFile<EndpointsSpec>(workspace, file, 'endpoints') ?? []),
+  };
+}
+
+function readFile<T>(workspace: Workspace, file: string, kind: FileKind): SpecFile<T> | undefined {
+  const read = workspace.file(file);
+  if (!read) return undefined;
+  const spec = checkShape<T>(fileShapes[kind], read.value, read.span, file, workspace);
+  const id = (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, '');
+  return spec === undefined ? undefined : { id, file, spec, span: read.span };
+}

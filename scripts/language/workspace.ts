@@ -1,0 +1,141 @@
+import { compare, problem, type Report } from '../source/problem.ts';
+import { type Json, pointerTokens, valueAt } from '../source/json.ts';
+import { SourceFile, type Span } from '../source/source-file.ts';
+import { suggest } from '../source/suggest.ts';
+import { Places } from './places.ts';
+import { readYaml, type YamlFile } from './read-yaml.ts';
+
+/** The texts below one specs folder, by their path in it with forward slashes. `root` is what users call the folder. */
+export interface SpecSources {
+  readonly root: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The specs folder while it is being read: each file is read once, when it is first needed. */
+export class Workspace {
+  readonly places: Places = new Places();
+  readonly report: Report;
+  readonly #sources: SpecSources;
+  readonly #read = new Map<string, YamlFile | undefined>();
+
+  constructor(sources: SpecSources, report: Report) {
+    this.#sources = sources;
+    this.report = report;
+  }
+
+  /** The APIs in the folder, in order: each first-level folder that holds what only an API has. */
+  apis(): string[] {
+    const names = new Set<string>();
+    for (const path of this.#sources.files.keys()) {
+      const found = /^([^/]+)\/(?:api\.(?:ya?ml|json)$|environments\/|endpoints\/)/i.exec(path);
+      if (found?.[1]) names.add(found[1]);
+    }
+    return [...names].sort(compare);
+  }
+
+  /** The YAML and JSON files below `folder`, sorted. */
+  filesIn(folder: string): string[] {
+    return [...this.#sources.files.keys()].filter((path) => path.startsWith(`${folder}/`) && isSpecFile(path)).sort(compare);
+  }
+
+  has(path: string): boolean {
+    return this.#sources.files.has(path);
+  }
+
+  /** The text of a file with its path as users write it; empty for one that is not there. */
+  source(path: string): SourceFile {
+    return new SourceFile(this.#sources.root === '' ? path : `${this.#sources.root}/${path}`, this.#sources.files.get(path) ?? '');
+  }
+
+  /** One file's value; undefined when it is not there or cannot be read (which has been reported then). */
+  file(path: string): YamlFile | undefined {
+    if (!this.#read.has(path)) {
+      this.#read.set(path, undefined);
+      if (this.has(path)) this.#read.set(path, this.#parse(path));
+    }
+    return this.#read.get(path);
+  }
+
+  /** Where a JSON Pointer into a file stands; the nearest place around it when the pointer leads nowhere. */
+  spanAt(path: string, pointer: string): Span | undefined {
+    const read = this.file(path);
+    if (!read) return undefined;
+    let value: Json = read.value;
+    let span = read.span;
+    for (const token of pointerTokens(pointer)) {
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) break;
+      span = this.places.value(value, token);
+      value = (value as { readonly [key: string]: Json })[token] as Json;
+    }
+    return span;
+  }
+
+  /**
+   * What a `$ref` names, outside of schemas.
+   * @param from the file that holds the reference, below the specs folder
+   * @param at where the reference is written, for problems
+   */
+  resolve(reference: string, from: string, at: Span): { file: string; pointer: string; value: Json } | undefined {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) {
+      this.report(problem('ref-remote', { ref: reference }, at));
+      return undefined;
+    }
+    const hash = reference.indexOf('#');
+    const relative = hash < 0 ? reference : reference.slice(0, hash);
+    const pointer = hash < 0 ? '' : decodeFragment(reference.slice(hash + 1));
+    const file = relative === '' ? from : joinPath(from, relative);
+    if (file === undefined) {
+      this.report(problem('ref-outside', { ref: reference }, at));
+      return undefined;
+    }
+    if (!this.has(file)) {
+      const near = suggest(file, this.#sources.files.keys());
+      this.report(problem('ref-no-file', { file, ...(near ? { suggestion: near } : {}) }, at));
+      return undefined;
+    }
+    const read = this.file(file);
+    if (!read) return undefined;
+    const value = pointer === '' || pointer.startsWith('/') ? valueAt(read.value, pointer) : undefined;
+    if (value === undefined) {
+      this.report(problem('ref-no-target', { pointer: `#${pointer}`, file }, at));
+      return undefined;
+    }
+    return { file, pointer, value };
+  }
+
+  #parse(path: string): YamlFile | undefined {
+    const source = this.source(path);
+    try {
+      return readYaml(source, path, this.places, this.report);
+    } catch (error) {
+      // The parser is recursive: a file nested thousands of levels deep ends its stack.
+      if (!(error instanceof RangeError)) throw error;
+      this.report(problem('too-deep', {}, source.span(0, 0)));
+      return undefined;
+    }
+  }
+}
+
+function isSpecFile(path: string): boolean {
+  return /\.(ya?ml|json)$/i.test(path);
+}
+
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** `relative` seen from the folder of `from`; undefined when it leaves the specs folder. */
+export function joinPath(from: string, relative: string): string | undefined {
+  if (relative.startsWith('/') || relative.includes('\\')) return undefined;
+  const parts = from.split('/').slice(0, -1);
+  for (const part of relative.split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}

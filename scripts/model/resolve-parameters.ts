@@ -1,0 +1,69 @@
+import type { EndpointSpec, ParameterSpec } from '../language/definition.ts';
+import { isObject, type Json } from '../source/json.ts';
+import { problem } from '../source/problem.ts';
+import { suggest } from '../source/suggest.ts';
+import type { Context } from './context.ts';
+import { isHeaderName } from './header-name.ts';
+import type { Parameter } from './model.ts';
+import { valuesOf } from './scalar.ts';
+
+/** The names in braces in a path, in order; `{{variables}}` are not among them. */
+export function pathNames(path: string): string[] {
+  return [...path.matchAll(/(?<!\{)\{([^{}]+)\}(?!\})/g)].map((match) => match[1] ?? '');
+}
+
+/** Every parameter of an endpoint: path, query, then headers, the API's default headers included. */
+export function resolveParameters(spec: EndpointSpec, defaultHeaders: Readonly<Record<string, string>> | undefined, context: Context): Parameter[] {
+  const { places, report } = context;
+  const own = spec.parameters ?? {};
+  const parameters: Parameter[] = [];
+  const names = pathNames(spec.path);
+
+  for (const place of ['path', 'query', 'header'] as const) {
+    const map = own[place];
+    for (const [name, value] of Object.entries(map ?? {})) {
+      if (place === 'path' && !names.includes(name)) {
+        const near = suggest(name, names);
+        report(problem('path-unknown', { name, path: spec.path, ...(near ? { suggestion: near } : {}) }, places.key(map as object, name)));
+      } else if (place === 'header' && !isHeaderName(name)) report(problem('header-name', { name }, places.key(map as object, name)));
+      else parameters.push(resolveParameter(place, name, value, map as object, context));
+    }
+  }
+  for (const name of names) {
+    if (!parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) {
+      report(problem('path-value', { name }, places.value(spec, 'path')));
+    }
+  }
+  const taken = new Set(parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name.toLowerCase()));
+  for (const [name, value] of Object.entries(defaultHeaders ?? {})) {
+    const origin = places.key(defaultHeaders as object, name);
+    if (!isHeaderName(name)) report(problem('header-name', { name }, origin));
+    else if (!taken.has(name.toLowerCase())) parameters.push(plain('header', name, [value], origin));
+  }
+  return parameters;
+}
+
+function resolveParameter(place: Parameter['in'], name: string, value: ParameterSpec, holder: object, context: Context): Parameter {
+  const { places, report, schemas } = context;
+  const origin = places.key(holder, name);
+  if (!isObject(value)) return plain(place, name, valuesOf(value as Json), origin);
+  const spec = value as Exclude<ParameterSpec, string | number | boolean | readonly unknown[]>;
+  const schema = spec.schema && schemas.compile(spec.schema);
+  const required = place === 'path' || (spec.required ?? false);
+  if (spec.example === undefined && required) report(problem(place === 'path' ? 'path-value' : 'parameter-value', { name }, origin));
+  if (schema && spec.example !== undefined) schemas.holdExample(schema, spec.example, `the example of "${name}"`, places.value(value, 'example'));
+  return {
+    in: place,
+    name,
+    description: spec.description,
+    required,
+    deprecated: spec.deprecated ?? false,
+    schema,
+    values: spec.example === undefined ? [] : valuesOf(spec.example),
+    origin,
+  };
+}
+
+function plain(place: Parameter['in'], name: string, values: readonly string[], origin: Parameter['origin']): Parameter {
+  return { in: place, name, description: undefined, required: place === 'path', deprecated: false, schema: undefined, values, origin };
+}

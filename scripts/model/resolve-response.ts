@@ -1,0 +1,91 @@
+import type { ExpectationSpec, ResponseHeaderSpec, ResponsesSpec, ResponseSpec } from '../language/definition.ts';
+import type { Json } from '../source/json.ts';
+import { problem } from '../source/problem.ts';
+import type { Span } from '../source/source-file.ts';
+import type { Context } from './context.ts';
+import { isHeaderName } from './header-name.ts';
+import type { Response, ResponseHeader } from './model.ts';
+import { scalarText } from './scalar.ts';
+import { compileSchema } from '../schema/compile.ts';
+
+/** Every documented answer of an endpoint, by rising status: its own, then the API's defaults for the rest. */
+export function resolveResponses(own: ResponsesSpec, defaults: ResponsesSpec | undefined, context: Context): Response[] {
+  const all: ResponsesSpec = { ...defaults, ...own };
+  return Object.keys(all)
+    .sort()
+    .map((status) => {
+      const holder = Object.hasOwn(own, status) ? own : (defaults as ResponsesSpec);
+      return resolveResponse(Number(status), all[status] as ResponseSpec, context.places.key(holder, status), context);
+    });
+}
+
+function resolveResponse(status: number, spec: ResponseSpec, origin: Span, context: Context): Response {
+  const { places, report, schemas } = context;
+  const bodiless = status === 204 || status === 304 || status < 200;
+  const hasBody = spec.schema !== undefined || spec.example !== undefined;
+  const contentType = spec.contentType ?? (hasBody ? 'application/json' : undefined);
+  const readAs = spec.readAs ?? (contentType === undefined ? 'none' : isJson(contentType) ? 'json' : 'text');
+  if (spec.schema === undefined && spec.readAs !== 'none' && !bodiless) report(problem('no-contract', { status }, origin));
+  const schema = spec.schema && schemas.compile(spec.schema);
+  if (schema && readAs !== 'none') {
+    if (spec.example === undefined) report(problem('no-example', { what: `the ${status} answer` }, origin));
+    else schemas.holdExample(schema, spec.example, `the example of the ${status} answer`, places.value(spec, 'example'));
+  }
+  return {
+    status,
+    description: spec.description,
+    contentType,
+    readAs,
+    headers: resolveHeaders(spec.headers, context),
+    schemas: schema ? [schema] : [],
+    example: spec.example,
+    origin,
+  };
+}
+
+/** The answer that one case expects: the documented one with what the case adds to it. */
+export function withExpectation(documented: Response, spec: ExpectationSpec, context: Context): Response {
+  const { places, schemas } = context;
+  const own = resolveHeaders(spec.headers, context);
+  const replaced = new Set(own.map((header) => header.name.toLowerCase()));
+  const schema = spec.schema && schemas.compile(spec.schema);
+  const all = schema ? [...documented.schemas, schema] : documented.schemas;
+  if (spec.example !== undefined) {
+    const span = places.value(spec, 'example');
+    for (const each of all) schemas.holdExample(each, spec.example, 'the example of this case', span);
+  }
+  return {
+    ...documented,
+    headers: [...documented.headers.filter((header) => !replaced.has(header.name.toLowerCase())), ...own],
+    schemas: all,
+    readAs: documented.readAs === 'none' && schema ? 'json' : documented.readAs,
+    example: spec.example ?? documented.example,
+    origin: places.of(spec),
+  };
+}
+
+function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | undefined, context: Context): ResponseHeader[] {
+  if (!specs) return [];
+  return Object.entries(specs).flatMap(([name, spec]): ResponseHeader[] => {
+    const origin = context.places.key(specs, name);
+    if (!isHeaderName(name)) {
+      context.report(problem('header-name', { name }, origin));
+      return [];
+    }
+    if (typeof spec === 'string') {
+      const { compiled } = compileSchema({ schema: { const: spec }, uri: 'postern:exact-header', load: () => undefined });
+      return [{ name, description: undefined, required: true, schema: compiled, example: spec, origin }];
+    }
+    const schema = spec.schema && context.schemas.compile(spec.schema);
+    const required = spec.required ?? true;
+    if (required && spec.example === undefined) context.report(problem('no-example', { what: `the header ${name}` }, origin));
+    if (schema && spec.example !== undefined) context.schemas.holdExample(schema, spec.example as Json, `the example of the header ${name}`, context.places.value(spec, 'example'));
+    const example = spec.example === undefined ? undefined : scalarText(spec.example);
+    return [{ name, description: spec.description, required, schema, example, origin }];
+  });
+}
+
+/** Whether a media type is JSON (RFC 8259) or built on it (RFC 6839). */
+export function isJson(contentType: string): boolean {
+  return /^[^;]*[/+]json\s*(;|$)/i.test(contentType);
+}

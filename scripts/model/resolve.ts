@@ -1,0 +1,82 @@
+import { readSpec, type Spec } from '../language/read-spec.ts';
+import { type SpecSources, Workspace } from '../language/workspace.ts';
+import { hasErrors, type Problem, problem, sortProblems } from '../source/problem.ts';
+import type { Context } from './context.ts';
+import { milliseconds } from './duration.ts';
+import type { Api, Endpoint, Folder } from './model.ts';
+import { resolveAuth } from './resolve-auth.ts';
+import { resolveEndpoint } from './resolve-endpoint.ts';
+import { resolveEnvironment } from './resolve-environment.ts';
+import { checkAddresses } from './rules/addresses.ts';
+import { checkIds } from './rules/ids.ts';
+import { checkSecrets } from './rules/secrets.ts';
+import { checkVariables } from './rules/variables.ts';
+import { Schemas } from './schemas.ts';
+
+/** What reading specs gives: the APIs that could be resolved, and every problem of every file, sorted. */
+export interface Resolved {
+  readonly apis: readonly Api[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads and resolves every API of a specs folder. Mistakes never throw: they come back as problems, and an API is only
+ * to be used when none of them is an error.
+ */
+export function resolveSpecs(sources: SpecSources): Resolved {
+  const problems: Problem[] = [];
+  const report = (found: Problem) => void problems.push(found);
+  const workspace = new Workspace(sources, report);
+  const context: Context = { workspace, places: workspace.places, report, schemas: new Schemas(workspace) };
+  const apis = workspace.apis().flatMap((id) => resolveApi(readSpec(workspace, id), context, () => hasErrors(problems)) ?? []);
+  return { apis, problems: sortProblems(problems) };
+}
+
+function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | undefined {
+  const { report, places, schemas } = context;
+  const file = spec.api;
+  if (!file) return undefined;
+  const api = file.spec;
+  // What the files lack is only known when all of them could be read.
+  if (!broken() && spec.environments.length === 0) report(problem('no-environment', { api: spec.id }, places.key(api, 'name')));
+  if (!broken() && !api.auth && spec.endpoints.every((each) => each.spec.endpoints.length === 0)) {
+    report(problem('no-endpoint', { api: spec.id }, places.key(api, 'name')));
+  }
+  const resolved: Api = {
+    id: spec.id,
+    name: api.name,
+    version: api.version,
+    description: api.description,
+    auth: api.auth && resolveAuth(api.auth, context),
+    environments: spec.environments.map((environment) => resolveEnvironment(environment, context)),
+    folders: resolveFolders(spec, context),
+    mock: {
+      clientId: api.mock?.clientId ?? 'mock-client',
+      clientSecret: api.mock?.clientSecret ?? 'mock-secret',
+      tokenLife: api.mock?.tokenLife === undefined ? undefined : milliseconds(api.mock.tokenLife),
+    },
+    locate: (schema, location) => schemas.locate(schema, location),
+    written: (schema, location) => schemas.written(schema, location),
+    origin: file.span,
+  };
+  checkIds(spec, context);
+  checkSecrets(spec, context);
+  checkAddresses(spec, context);
+  checkVariables(spec, resolved.environments, context, broken());
+  return resolved;
+}
+
+/** Files that name the same folder fill it together, in the order of their names. */
+function resolveFolders(spec: Spec, context: Context): Folder[] {
+  const folders = new Map<string, { description: string | undefined; endpoints: Endpoint[] }>();
+  for (const { spec: file } of spec.endpoints) {
+    const folder = folders.get(file.folder) ?? { description: undefined, endpoints: [] };
+    folders.set(file.folder, folder);
+    folder.description ??= file.description;
+    for (const endpoint of file.endpoints) {
+      const resolved = spec.api && resolveEndpoint(endpoint, spec.api.spec, context);
+      if (resolved) folder.endpoints.push(resolved);
+    }
+  }
+  return [...folders].map(([name, folder]) => ({ name, ...folder }));
+}

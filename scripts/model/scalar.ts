@@ -1,0 +1,11 @@
+import type { Json } from '../source/json.ts';
+
+/** A value as it stands in a URL, a header or a form field: text as it is, anything else as JSON writes it. */
+export function scalarText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The values of a parameter that may be repeated: a list gives several, anything else one. */
+export function valuesOf(value: Json): string[] {
+  return Array.isArray(value) ? value.map(scalarText) : [scalarText(value)];
+}

@@ -1,0 +1,102 @@
+import type { SchemaSource } from '../language/definition.ts';
+import type { Workspace } from '../language/workspace.ts';
+import { type CompiledSchema, compileSchema, type SchemaProblem } from '../schema/compile.ts';
+import { describeFinding, validate } from '../schema/validate.ts';
+import { isObject, type Json, type JsonObject, valueAt } from '../source/json.ts';
+import { problem } from '../source/problem.ts';
+import type { Span } from '../source/source-file.ts';
+import { variablesIn } from './template.ts';
+
+/** Files are named to the schema compiler by this scheme, so that relative `$ref`s resolve as URIs do. */
+const scheme = 'spec:///';
+
+/** The schemas of the specs, each compiled once however often it is used. */
+export class Schemas {
+  readonly #workspace: Workspace;
+  readonly #compiled = new Map<string, CompiledSchema | undefined>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** Compiles a schema; its problems are reported at their place in the specs. Undefined when it cannot be used. */
+  compile(source: SchemaSource): CompiledSchema | undefined {
+    const key = `${source.file}#${source.pointer}`;
+    if (!this.#compiled.has(key)) {
+      const { compiled, problems } = compileSchema({
+        schema: source.schema,
+        uri: scheme + encodeURI(source.file),
+        pointer: source.pointer,
+        load: (uri) => this.#load(uri),
+        unknownKeywords: 'problem',
+      });
+      for (const found of problems) this.#report(found);
+      this.#compiled.set(key, compiled);
+    }
+    return this.#compiled.get(key);
+  }
+
+  /** Where a location in a compiled schema (`#/properties/a/type`) was written. */
+  locate(compiled: CompiledSchema, location: string): Span | undefined {
+    const origin = compiled.origin(location);
+    const file = origin && fileOf(origin.uri);
+    return file === undefined ? undefined : this.#workspace.spanAt(file, origin?.pointer ?? '');
+  }
+
+  /** The schema as it was written, annotations included, at a location in a compiled one. */
+  written(compiled: CompiledSchema, location: string): JsonObject | undefined {
+    const origin = compiled.origin(location);
+    const file = origin && fileOf(origin.uri);
+    const value = file === undefined ? undefined : this.#workspace.file(file)?.value;
+    const schema = value === undefined ? undefined : valueAt(value, origin?.pointer ?? '');
+    return isObject(schema) ? schema : undefined;
+  }
+
+  /**
+   * Reports each way in which `example` breaks `schema`. A value that holds a `{{variable}}` is only known when it is
+   * sent, so nothing is said of it.
+   * @param what names the example in the sentence
+   * @param span where the example stands, for what cannot be placed better
+   */
+  holdExample(schema: CompiledSchema, example: Json, what: string, span: Span): void {
+    for (const finding of validate(schema, example)) {
+      const value = valueAt(example, finding.pointer);
+      if (value !== undefined && hasVariable(value)) continue;
+      const text = describeFinding(finding);
+      this.#workspace.report(problem('example-breaks-schema', { what, finding: text }, this.#spanIn(example, finding.pointer) ?? span));
+    }
+  }
+
+  /** The place of a member of a value that was read from a file. */
+  #spanIn(value: Json, pointer: string): Span | undefined {
+    const { places } = this.#workspace;
+    const parts = pointer.split('/');
+    for (let length = parts.length; length > 1; length--) {
+      const holder = valueAt(value, parts.slice(0, length - 1).join('/'));
+      const key = (parts[length - 1] ?? '').replace(/~1/g, '/').replace(/~0/g, '~');
+      if (typeof holder === 'object' && holder !== null && places.home(holder)) return places.value(holder, key);
+    }
+    return typeof value === 'object' && value !== null && places.home(value) ? places.of(value) : undefined;
+  }
+
+  #load(uri: string): Json | undefined {
+    const file = fileOf(uri);
+    return file === undefined ? undefined : this.#workspace.file(file)?.value;
+  }
+
+  #report(found: SchemaProblem): void {
+    const file = fileOf(found.uri);
+    const span = file === undefined ? undefined : this.#workspace.spanAt(file, found.pointer);
+    this.#workspace.report({ code: found.code, args: found.args, ...(span ? { span } : {}) });
+  }
+}
+
+function fileOf(uri: string): string | undefined {
+  return uri.startsWith(scheme) ? decodeURI(uri.slice(scheme.length)) : undefined;
+}
+
+function hasVariable(value: Json): boolean {
+  if (typeof value === 'string') return variablesIn(value).length > 0;
+  if (Array.isArray(value)) return value.some((item: Json) => hasVariable(item));
+  return isObject(value) && Object.values(value).some(hasVariable);
+}

@@ -1,0 +1,85 @@
+import { STATUS_CODES } from 'node:http';
+import type { Api, Endpoint, Request, Response } from '../model/model.ts';
+import { scalarText } from '../model/scalar.ts';
+import type { Collection, Item, ItemGroup, SavedResponse } from './collection-types.ts';
+import { describeApi, describeEndpoint } from './description.ts';
+import { stableId } from './id.ts';
+import { collectionAuth, languageOf, requestOf } from './request.ts';
+import { checkEvent, tokenEvent } from './scripts.ts';
+
+/** `integrator`: each endpoint once, to import and to read. `contract`: every case too, to run. */
+export type CollectionKind = 'integrator' | 'contract';
+
+/** The id of the item that sends `request`: how results of a run find their way back to the spec. */
+export function itemId(api: Api, kind: CollectionKind, request: Request): string {
+  return stableId(api.id, kind, ...request.identity);
+}
+
+/** The collection of one API (Postman Collection Format v2.1.0). */
+export function collectionOf(api: Api, kind: CollectionKind): Collection {
+  const { auth } = api;
+  return {
+    info: {
+      _postman_id: stableId(api.id, kind),
+      name: kind === 'contract' ? `${api.name} (contract)` : api.name,
+      description: describeApi(api, kind),
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    item: [
+      ...(auth ? endpointItems(auth.token, api, kind) : []),
+      ...api.folders
+        .filter((folder) => folder.endpoints.length > 0)
+        .map(
+          (folder): ItemGroup => ({
+            id: stableId(api.id, kind, 'folder', folder.name),
+            name: folder.name,
+            ...(folder.description ? { description: folder.description } : {}),
+            item: folder.endpoints.flatMap((endpoint) => endpointItems(endpoint, api, kind)),
+          }),
+        ),
+    ],
+    ...(auth ? { auth: collectionAuth(auth), event: [tokenEvent(auth, api, [api.id, kind])] } : {}),
+  };
+}
+
+function endpointItems(endpoint: Endpoint, api: Api, kind: CollectionKind): Item[] {
+  const requests = kind === 'contract' ? [endpoint.request, ...endpoint.cases] : [endpoint.request];
+  return requests.map((request) => itemOf(request, endpoint, api, kind));
+}
+
+function itemOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): Item {
+  const id = itemId(api, kind, request);
+  const isToken = endpoint === api.auth?.token;
+  const documented = request.kind === 'documented';
+  const description = documented ? describeEndpoint(endpoint, api) : request.description;
+  const prunes = request.method === 'GET' || request.method === 'HEAD';
+  return {
+    id,
+    name: documented ? request.name : `${endpoint.name}: ${request.name}`,
+    event: [checkEvent(request, api, [id], isToken)],
+    // A redirect is an answer like any other: it is documented, or it is a failure.
+    protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },
+    request: requestOf(request, endpoint, api, description),
+    response: documented ? endpoint.responses.flatMap((response) => savedResponse(response, request, endpoint, api, id) ?? []) : [],
+  };
+}
+
+/** A documented answer as the example that Postman shows beside a request. */
+function savedResponse(response: Response, request: Request, endpoint: Endpoint, api: Api, item: string): SavedResponse | undefined {
+  const { status, example, contentType } = response;
+  const body = example === undefined ? '' : response.readAs === 'text' ? scalarText(example) : JSON.stringify(example, null, 2);
+  return {
+    id: stableId(item, 'response', String(status)),
+    name: `${status}: ${response.description}`,
+    originalRequest: requestOf(request, endpoint, api, undefined),
+    status: STATUS_CODES[status] ?? '',
+    code: status,
+    _postman_previewlanguage: response.readAs === 'json' ? 'json' : languageOf(contentType),
+    header: [
+      ...(contentType === undefined || body === '' ? [] : [{ key: 'Content-Type', value: contentType }]),
+      ...response.headers.flatMap((header) => (header.example === undefined ? [] : [{ key: header.name, value: header.example }])),
+    ],
+    cookie: [],
+    body,
+  };
+}

@@ -1,0 +1,50 @@
+import { isObject, type Json } from '../source/json.ts';
+
+/** Longer than this a literal is spread over lines. */
+const width = 110;
+
+/**
+ * Writes data as a JavaScript literal, for scripts that people read: whatever the data holds, the literal stands for
+ * exactly that and nothing else. Quotes, backticks and `${` are harmless in a double-quoted string; `</script` and the
+ * two line separators are escaped for those who put a script into HTML or an old engine; a key `__proto__` is computed,
+ * since written plainly it would set the prototype.
+ * @param indent what the lines after the first begin with
+ */
+export function jsLiteral(data: Json, indent = ''): string {
+  if (typeof data === 'string') return stringLiteral(data);
+  if (typeof data !== 'object' || data === null) return Object.is(data, -0) ? '-0' : String(JSON.stringify(data));
+  const inner = `${indent}  `;
+  const list = Array.isArray(data);
+  const parts = list
+    ? data.map((item: Json) => jsLiteral(item, inner))
+    : Object.entries(data).map(([key, value]) => `${keyLiteral(key)}: ${jsLiteral(value as Json, inner)}`);
+  const [open, close] = list ? ['[', ']'] : ['{', '}'];
+  if (parts.length === 0) return open + close;
+  const line = list ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+  if (indent.length + line.length <= width && !line.includes('\n')) return line;
+  return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
+}
+
+/** Data without the members that are undefined, ready to be written. */
+export function withoutUndefined(value: Readonly<Record<string, unknown>>): Json {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Json;
+}
+
+function stringLiteral(text: string): string {
+  return JSON.stringify(text)
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029')
+    .replace(/<\/(script)/gi, '<\\/$1')
+    .replace(/<!--/g, '<\\!--');
+}
+
+function keyLiteral(key: string): string {
+  if (key === '__proto__') return '["__proto__"]';
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(key) ? key : stringLiteral(key);
+}
+
+/** Whether two JSON values are written the same. */
+export function sameJson(a: Json, b: Json): boolean {
+  if (isObject(a) !== isObject(b)) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,88 @@
+import type { Api, Auth, Endpoint, Request, RequestBody } from '../model/model.ts';
+import type { CollectionAuth, CollectionBody, CollectionRequest, Entry } from './collection-types.ts';
+import { urlOf } from './url.ts';
+
+/** A request as the collection format writes it. */
+export function requestOf(request: Request, endpoint: Endpoint, api: Api, description: string | undefined): CollectionRequest {
+  const body = request.body && bodyOf(request.body);
+  const auth = itemAuth(request, api);
+  return {
+    ...(auth ? { auth } : {}),
+    method: request.method,
+    header: headersOf(request, endpoint),
+    ...(body ? { body } : {}),
+    url: urlOf(request, endpoint),
+    ...(description ? { description } : {}),
+  };
+}
+
+/** How the collection's requests carry the token; the pre-request script gives `{{accessToken}}` its value. */
+export function collectionAuth({ send }: Auth): CollectionAuth {
+  const isBearer = send.in === 'header' && send.name.toLowerCase() === 'authorization' && send.scheme === 'Bearer';
+  if (isBearer) return { type: 'bearer', bearer: [{ key: 'token', value: '{{accessToken}}', type: 'string' }] };
+  const value = send.scheme === '' ? '{{accessToken}}' : `${send.scheme} {{accessToken}}`;
+  return {
+    type: 'apikey',
+    apikey: [
+      { key: 'key', value: send.name, type: 'string' },
+      { key: 'value', value, type: 'string' },
+      { key: 'in', value: send.in, type: 'string' },
+    ],
+  };
+}
+
+/** A request says for itself that it needs no token: scripts cannot see what a folder says. */
+function itemAuth(request: Request, api: Api): CollectionAuth | undefined {
+  if (request.auth === 'token') return undefined;
+  if (request.auth === 'none' || !api.auth) return { type: 'noauth' };
+  return {
+    type: 'basic',
+    basic: [
+      { key: 'username', value: '{{basicUsername}}', type: 'string' },
+      { key: 'password', value: '{{basicPassword}}', type: 'string' },
+    ],
+  };
+}
+
+function headersOf(request: Request, endpoint: Endpoint): Entry[] {
+  const entries: Entry[] = request.headers.map(({ name, value }) => {
+    const parameter = endpoint.parameters.find((each) => each.in === 'header' && each.name.toLowerCase() === name.toLowerCase());
+    return { key: name, value, ...(parameter?.description ? { description: parameter.description } : {}) };
+  });
+  const { body } = request;
+  const named = entries.some((entry) => entry.key.toLowerCase() === 'content-type');
+  // Form bodies get theirs from Postman, with the boundary that only the sender knows.
+  if (body && !named && (body.kind === 'json' || body.kind === 'text' || body.kind === 'binary')) entries.push({ key: 'Content-Type', value: body.contentType });
+  return entries;
+}
+
+function bodyOf(body: RequestBody): CollectionBody {
+  switch (body.kind) {
+    case 'json':
+      return { mode: 'raw', raw: JSON.stringify(body.value, null, 2), options: { raw: { language: 'json' } } };
+    case 'text':
+      return { mode: 'raw', raw: body.text, options: { raw: { language: languageOf(body.contentType) } } };
+    case 'urlencoded':
+      return { mode: 'urlencoded', urlencoded: body.fields.map(({ name, value }) => ({ key: name, value })) };
+    case 'multipart':
+      return {
+        mode: 'formdata',
+        formdata: [
+          ...body.fields.map(({ name, value }) => ({ key: name, value, type: 'text' as const })),
+          ...body.files.map(({ name, file, contentType }) => ({ key: name, src: file, type: 'file' as const, ...(contentType ? { contentType } : {}) })),
+        ],
+      };
+    case 'binary':
+      return { mode: 'file', file: { src: body.file } };
+  }
+}
+
+/** The name by which Postman colours a body. */
+export function languageOf(contentType: string | undefined): string {
+  const type = contentType ?? '';
+  if (/[/+]json\b/i.test(type)) return 'json';
+  if (/[/+]xml\b/i.test(type)) return 'xml';
+  if (/\/html\b/i.test(type)) return 'html';
+  if (/\/javascript\b/i.test(type)) return 'javascript';
+  return 'text';
+}

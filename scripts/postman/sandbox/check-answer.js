@@ -1,0 +1,68 @@
+import { checkBody } from './check-body.js';
+import { checkContentType } from './check-content-type.js';
+import { checkHeader } from './check-header.js';
+
+/**
+ * One thing that an answer is held to; `test` is the name under which it is reported, `kind` its entry in checkTable.
+ *
+ * @typedef {object} Check
+ * @property {string} test
+ * @property {string} kind
+ * @property {number} [status]
+ * @property {Record<string, string>} [documented]
+ * @property {string} [contentType]
+ * @property {string} [header]
+ * @property {boolean} [required]
+ * @property {boolean} [secret]
+ * @property {unknown} [schema]
+ * @property {'json' | 'text'} [readAs]
+ * @property {number} [milliseconds]
+ */
+
+/** What each kind of check calls. A check throws an Error whose message says what was expected and what came. */
+export const checkTable = {
+  status: checkStatus,
+  contentType: checkContentType,
+  header: checkHeader,
+  body: checkBody,
+  time: checkTime,
+};
+
+/**
+ * Reports each check of a request as one test. When the status is not the expected one, the rest of the contract is
+ * about another answer than the one that came: it is reported as skipped, so that one fault is one failure.
+ *
+ * @param {Check[]} checks the status first
+ */
+export function checkAnswer(checks) {
+  // No answer at all is already reported, by whatever runs the collection.
+  if (!pm.response || !pm.response.code) return;
+  let meaningful = true;
+  checks.forEach(function (check) {
+    if (!meaningful) {
+      pm.test.skip(check.test, function () {});
+      return;
+    }
+    pm.test(check.test, function () {
+      meaningful = check.kind !== 'status' || pm.response.code === check.status;
+      checkTable[/** @type {keyof typeof checkTable} */ (check.kind)](check);
+    });
+  });
+}
+
+/** @param {Check} check */
+function checkStatus(check) {
+  const code = pm.response.code;
+  if (code === check.status) return;
+  const documented = check.documented || {};
+  const meaning = Object.prototype.hasOwnProperty.call(documented, code)
+    ? 'documented as: ' + documented[code]
+    : 'which is not documented; documented are ' + Object.keys(documented).join(', ');
+  throw new Error('expected status ' + check.status + ', got ' + code + ' (' + meaning + ')');
+}
+
+/** @param {Check} check */
+function checkTime(check) {
+  const took = pm.response.responseTime;
+  if (took > Number(check.milliseconds)) throw new Error('expected an answer within ' + check.milliseconds + ' ms, it took ' + took + ' ms');
+}

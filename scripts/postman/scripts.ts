@@ -1,0 +1,103 @@
+import type { Api, Auth, Check, Request } from '../model/model.ts';
+import type { CompiledSchema } from '../schema/compile.ts';
+import type { Json } from '../source/json.ts';
+import type { Event } from './collection-types.ts';
+import { stableId } from './id.ts';
+import { link } from './link.ts';
+import { jsLiteral, withoutUndefined } from './literal.ts';
+
+const sandbox = 'postman/sandbox';
+
+/** The collection's pre-request script: settings as data, then the code that keeps the token. */
+export function tokenEvent(auth: Auth, api: Api, identity: readonly string[]): Event {
+  const settings = tokenSettings(auth, api);
+  return event('prerequest', identity, [
+    `// Gets an access token (OAuth 2.0 client credentials), keeps it, and replaces it before it expires.`,
+    `const settings = ${jsLiteral(settings)};`,
+    '',
+    link({ entries: [{ file: `${sandbox}/token.js`, name: 'keepAccessToken' }] }),
+    'keepAccessToken(settings);',
+  ]);
+}
+
+/** A request's test script: its contract as data, then the code that holds the answer to it. */
+export function checkEvent(request: Request, api: Api, identity: readonly string[], secret: boolean): Event {
+  const schemas = request.checks.flatMap(schemasOf);
+  const repeats = request.auth === 'token' && api.auth !== undefined;
+  const tables = {
+    checkTable: unique(request.checks.map((check) => check.kind)),
+    keywordTable: unique(schemas.flatMap((schema) => schema.keywords)),
+    formatTable: unique(schemas.flatMap((schema) => schema.formats)),
+  };
+  const entries = [
+    ...(repeats ? [{ file: `${sandbox}/repeat.js`, name: 'repeatWithNewToken' }] : []),
+    { file: `${sandbox}/check-answer.js`, name: 'checkAnswer' },
+  ];
+  const checks = request.checks.map((check) => checkData(check, secret));
+  return event('test', identity, [
+    '// What the answer has to be.',
+    `const checks = ${jsLiteral(checks)};`,
+    ...(repeats && api.auth ? ['', '// When the answer says that the token is dead, the request is sent once more with a new one.', `const settings = ${jsLiteral(tokenSettings(api.auth, api))};`] : []),
+    '',
+    link({ entries, tables }),
+    repeats ? `if (!repeatWithNewToken(settings, ${request.expected.status})) checkAnswer(checks);` : 'checkAnswer(checks);',
+  ]);
+}
+
+function event(listen: Event['listen'], identity: readonly string[], parts: readonly string[]): Event {
+  return { listen, script: { id: stableId(...identity, listen), type: 'text/javascript', exec: parts.join('\n').split('\n') } };
+}
+
+/** What a check needs to know inside of Postman. */
+function checkData(check: Check, secret: boolean): Json {
+  const base = { test: check.name, kind: check.kind };
+  switch (check.kind) {
+    case 'status':
+      return { ...base, status: check.status, documented: Object.fromEntries(check.documented.map(({ status, description }) => [status, firstSentence(description)])) };
+    case 'contentType':
+      return { ...base, contentType: check.contentType };
+    case 'header':
+      return withoutUndefined({ ...base, header: check.header.name, required: check.header.required, schema: check.header.schema?.schema });
+    case 'body':
+      return { ...base, readAs: check.readAs, ...(secret ? { secret } : {}), schema: check.schema.schema };
+    case 'time':
+      return { ...base, milliseconds: check.milliseconds };
+  }
+}
+
+/** What the sandbox calls settings (see sandbox/token.js). */
+function tokenSettings(auth: Auth, api: Api): Json {
+  const required = new Map(
+    api.environments.flatMap((environment) => environment.variables.filter((variable) => variable.required).map((variable) => [variable.name, variable.description])),
+  );
+  return withoutUndefined({
+    tokenUrl: auth.tokenUrl,
+    clientAuthentication: auth.clientAuthentication,
+    basicEncoding: auth.clientAuthentication === 'client_secret_basic' ? auth.basicEncoding : undefined,
+    clientId: auth.clientId,
+    clientSecret: auth.clientAuthentication === 'none' ? undefined : auth.clientSecret,
+    scope: auth.scope.length > 0 ? auth.scope : undefined,
+    audience: auth.audience,
+    parameters: auth.parameters.length > 0 ? Object.fromEntries(auth.parameters.map(({ name, value }) => [name, value])) : undefined,
+    headers: auth.headers.length > 0 ? Object.fromEntries(auth.headers.map(({ name, value }) => [name, value])) : undefined,
+    timeout: auth.timeout,
+    attempts: auth.attempts,
+    refreshBefore: auth.refreshBefore,
+    refreshOn: auth.refreshOn,
+    required: [...required].map(([name, description]) => withoutUndefined({ name, description })),
+  });
+}
+
+function schemasOf(check: Check): CompiledSchema[] {
+  if (check.kind === 'body') return [check.schema];
+  return check.kind === 'header' && check.header.schema ? [check.header.schema] : [];
+}
+
+/** A description as part of a sentence. */
+function firstSentence(text: string): string {
+  return (/^[^\n]*?[.!?](?=\s|$)|^[^\n]*/.exec(text.trim())?.[0] ?? '').replace(/[.]$/, '').slice(0, 120);
+}
+
+function unique(words: readonly string[]): string[] {
+  return [...new Set(words)].sort();
+}
