@@ -1,0 +1,85 @@
+import { isObject, type Json, pointerTokens } from '../source/json.ts';
+import { VOCABULARIES } from './dialect.ts';
+import { emit } from './emit.ts';
+import { type Place, placeBelow, pointerOf } from './places.ts';
+import { isHarmless, type SchemaProblem } from './problems.ts';
+import { Registry } from './registry.ts';
+import { walk } from './walk.ts';
+
+export type { SchemaProblem, SchemaProblemCode } from './problems.ts';
+
+/** A schema to compile. */
+export type SchemaInput = {
+  readonly schema: Json;
+  /** The absolute URI of the file that it is in, without fragment; relative references start from here. */
+  readonly uri: string;
+  /** Where in the file it is: a JSON Pointer (RFC 6901). The whole file by default. `load(uri)` then gives what is around it. */
+  readonly pointer?: string;
+  /** The content of another file by its absolute URI, without fragment; undefined when there is none. */
+  readonly load: (uri: string) => Json | undefined;
+  /** The vocabularies of a schema without `$schema`, by URI; those of 2020-12 by default. */
+  readonly vocabularies?: readonly string[];
+  /** What an unknown keyword is: a mistake (the default), or a remark, which is what the standard says. */
+  readonly unknownKeywords?: 'problem' | 'ignore';
+};
+
+/** A schema that can be embedded and validated with. */
+export type CompiledSchema = {
+  /**
+   * Self-contained: `$ref` is `#` or `#/$defs/<Name>`; no `$id`, anchors or annotations. `$dynamicRef` and `$dynamicAnchors`, where a dynamic
+   * reference has more than one possible end, are in the form that the validator reads.
+   */
+  readonly schema: Json;
+  /** The keys of the validator's `keywordTable` that it needs, sorted. */
+  readonly keywords: readonly string[];
+  /** The keys of the validator's `formatTable` that it needs, sorted. */
+  readonly formats: readonly string[];
+  /**
+   * Where the schema at a finding's `location` was written: the URI of a file and a JSON Pointer into it.
+   * Undefined for a location that is not in this schema.
+   */
+  readonly origin: (location: string) => { readonly uri: string; readonly pointer: string } | undefined;
+};
+
+/**
+ * Compiles a JSON Schema 2020-12: resolves references, over files as well, and brings it into the form that the validator embedded in Postman scripts reads.
+ * All mistakes are returned, in the order of the walk; `compiled` is undefined when there is one that is not harmless (an unknown format is).
+ * Draft: https://json-schema.org/draft/2020-12
+ */
+export function compileSchema(input: SchemaInput): {
+  readonly compiled: CompiledSchema | undefined;
+  readonly problems: readonly SchemaProblem[];
+} {
+  const vocabularies = input.vocabularies === undefined ? VOCABULARIES : new Set(input.vocabularies);
+  const registry = new Registry(input.load, vocabularies);
+  const root = registry.add(input.schema, input.uri, input.pointer ?? '');
+  const references = walk(root, registry, input.unknownKeywords ?? 'problem');
+  const { problems } = registry;
+  if (!problems.every(isHarmless)) return { compiled: undefined, problems };
+  const { schema, keywords, formats, definitions } = emit(root, references);
+  return { compiled: { schema, keywords, formats, origin: (location) => originOf(location, root, definitions) }, problems };
+}
+
+function originOf(location: string, root: Place, definitions: ReadonlyMap<string, Place>): { uri: string; pointer: string } | undefined {
+  if (!location.startsWith('#')) return undefined;
+  let tokens: string[];
+  try {
+    tokens = pointerTokens(decodeURIComponent(location.slice(1)));
+  } catch {
+    return undefined;
+  }
+  let place = root;
+  if (tokens[0] === '$defs') {
+    const definition = definitions.get(tokens[1] ?? '');
+    if (definition === undefined) return undefined;
+    place = definition;
+    tokens = tokens.slice(2);
+  }
+  for (const token of tokens) {
+    const below = placeBelow(place, token) ?? (token === '$ref' ? placeBelow(place, '$dynamicRef') : undefined);
+    // A part that a definition was made of is a `$ref` in the compiled schema only.
+    if (below === undefined) return token === '$ref' && isObject(place.value) ? { uri: place.file, pointer: pointerOf(place) } : undefined;
+    place = below;
+  }
+  return { uri: place.file, pointer: pointerOf(place) };
+}

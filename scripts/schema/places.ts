@@ -1,0 +1,74 @@
+import { isObject, type Json, pointerTo } from '../source/json.ts';
+import { KEYWORDS } from './dialect.ts';
+import type { Resource } from './registry.ts';
+
+/**
+ * A place in a file. There is one object for each place, so that a place can be compared and marked; two places may well hold the same
+ * JavaScript object (a YAML alias) or equal ones.
+ */
+export type Place = {
+  /** The URI that the file was loaded by. */
+  readonly file: string;
+  readonly up: Place | undefined;
+  readonly token: string;
+  readonly value: Json | undefined;
+  readonly parts: Map<string, Place>;
+  /** The schema resource that it belongs to, once it is known to be a schema. */
+  resource: Resource | undefined;
+  /** The vocabularies that its keywords are from. */
+  vocabularies: ReadonlySet<string>;
+};
+
+/** The place of a whole file. */
+export function rootPlace(file: string, value: Json | undefined): Place {
+  return { file, up: undefined, token: '', value, parts: new Map(), resource: undefined, vocabularies: new Set() };
+}
+
+/** The place one token below; undefined when nothing is there. `value` puts something where the file itself is not known. */
+export function placeBelow(place: Place, token: string, value: Json | undefined = partOf(place.value, token)): Place | undefined {
+  const known = place.parts.get(token);
+  if (known !== undefined || value === undefined) return known;
+  const below: Place = { ...rootPlace(place.file, value), up: place, token };
+  place.parts.set(token, below);
+  return below;
+}
+
+function partOf(value: Json | undefined, token: string): Json | undefined {
+  if (Array.isArray(value)) return /^(?:0|[1-9]\d*)$/.test(token) ? value[Number(token)] : undefined;
+  return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+}
+
+/** The JSON Pointer (RFC 6901) of a place in its file. */
+export function pointerOf(place: Place): string {
+  const tokens: string[] = [];
+  for (let here: Place | undefined = place; here?.up !== undefined; here = here.up) tokens.push(here.token);
+  return tokens.reverse().reduce((pointer, token) => pointerTo(pointer, token), '');
+}
+
+/** The subschemas of a schema, with the keyword each is under. What is no schema, because the keyword's value is wrong, is left out. */
+export function subschemas(place: Place): { readonly keyword: string; readonly place: Place }[] {
+  const found: { keyword: string; place: Place }[] = [];
+  if (!isObject(place.value)) return found;
+  for (const [keyword, argument] of Object.entries(place.value)) {
+    const shape = KEYWORDS.get(keyword)?.shape;
+    const below = shape === undefined ? undefined : placeBelow(place, keyword);
+    if (below === undefined) continue;
+    if (shape === 'schema') {
+      if (isSchema(argument)) found.push({ keyword, place: below });
+    } else if (
+      (shape === 'schemas' && Array.isArray(argument)) ||
+      ((shape === 'schema-map' || shape === 'pattern-map') && isObject(argument))
+    ) {
+      for (const token of Object.keys(argument)) {
+        const part = placeBelow(below, token);
+        if (part !== undefined && isSchema(part.value)) found.push({ keyword, place: part });
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether a value can be a schema at all: an object or a boolean (core, section 4.3). */
+export function isSchema(value: Json | undefined): boolean {
+  return typeof value === 'boolean' || isObject(value);
+}

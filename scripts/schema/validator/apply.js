@@ -1,0 +1,146 @@
+import { adoptFindings } from './finding.js';
+import { keywordTable } from './keyword-table.js';
+import { fragmentOfPath, pointerOfPath } from './pointer.js';
+import { ownProperty } from './values.js';
+import { previewJson } from './wording.js';
+
+/** Deeper than any sensible document, and well within the stack of every sandbox. */
+const deepestNesting = 1000;
+
+/**
+ * Applies a schema to a value.
+ * @param {unknown} schema true, false or an object of keywords
+ * @param {unknown} value
+ * @param {SchemaPlace} place
+ * @returns {SchemaFrame} with the findings, and which parts of the value were evaluated
+ */
+export function applySchema(schema, value, place) {
+  /** @type {SchemaFrame} */
+  const frame = {
+    run: place.run,
+    pointer: place.pointer,
+    location: place.location,
+    scope: place.scope,
+    depth: place.depth,
+    followed: place.followed,
+    schema: /** @type {SchemaObject} */ (schema),
+    value,
+    findings: [],
+    evaluated: new Set(),
+  };
+  if (schema === true) return frame;
+  if (schema === false) {
+    refuseValue(frame, place.keyword);
+  } else if (frame.depth > deepestNesting) {
+    const pointer = pointerOfPath(frame.pointer);
+    const expected = `at most ${deepestNesting} schemas one inside the other`;
+    frame.findings.push({ pointer, keyword: '', location: fragmentOfPath(frame.location), expected, actual: previewJson(value) });
+  } else {
+    for (const keyword of planOf(frame)) keywordTable[keyword]?.(frame.schema[keyword], value, frame);
+  }
+  return frame;
+}
+
+/**
+ * The keywords of a schema in the order in which they are checked: the type first, because its finding says most;
+ * `unevaluated…` last, because it depends on all others.
+ * @param {SchemaFrame} frame
+ * @returns {readonly string[]}
+ */
+function planOf({ run, schema }) {
+  let plan = run.plans.get(schema);
+  if (!plan) {
+    const turn = (/** @type {string} */ keyword) => {
+      if (keyword === '$dynamicAnchors') return 0;
+      if (keyword === 'type') return 1;
+      return keyword.startsWith('unevaluated') ? 3 : 2;
+    };
+    const known = Object.keys(schema).filter((keyword) => ownProperty(keywordTable, keyword));
+    plan = known.sort((a, b) => turn(a) - turn(b));
+    run.plans.set(schema, plan);
+  }
+  return plan;
+}
+
+/**
+ * The finding of the schema `false`.
+ * @param {SchemaFrame} frame
+ * @param {string} keyword the keyword whose subschema it is
+ */
+function refuseValue(frame, keyword) {
+  const { pointer, location, value } = frame;
+  let expected = 'no value at all';
+  if (pointer && /properties$/i.test(keyword)) expected = `no property ${previewJson(pointer.token)}`;
+  else if (pointer && /items$/i.test(keyword)) expected = `no item at index ${pointer.token}`;
+  frame.findings.push({
+    pointer: pointerOfPath(pointer),
+    keyword,
+    location: fragmentOfPath(location),
+    expected,
+    actual: previewJson(value),
+  });
+}
+
+/**
+ * Applies a subschema of the frame's schema to the same value.
+ * @param {SchemaFrame} frame
+ * @param {unknown} schema
+ * @param {string} keyword
+ * @param {string | number} [token] the place below the keyword, for a list or an object of subschemas
+ * @returns {SchemaFrame}
+ */
+export function applyHere(frame, schema, keyword, token) {
+  const { run, pointer, scope, depth, followed } = frame;
+  const location = locationBelow(frame, keyword, token);
+  return applySchema(schema, frame.value, { run, pointer, location, scope, depth: depth + 1, followed, keyword });
+}
+
+/**
+ * Applies a subschema to one property or item of the value.
+ * @param {SchemaFrame} frame
+ * @param {unknown} schema
+ * @param {string | number} key the name or index
+ * @param {string} keyword
+ * @param {string | number} [token] the place below the keyword
+ * @returns {SchemaFrame}
+ */
+export function applyToPart(frame, schema, key, keyword, token) {
+  const { run, scope, depth } = frame;
+  const part = /** @type {{ readonly [key: string | number]: unknown }} */ (frame.value)[key];
+  const pointer = { up: frame.pointer, token: key };
+  const location = locationBelow(frame, keyword, token);
+  return applySchema(schema, part, { run, pointer, location, scope, depth: depth + 1, followed: undefined, keyword });
+}
+
+/**
+ * Asserts that a property or item matches a subschema, and notes that it was evaluated.
+ * @param {SchemaFrame} frame
+ * @param {unknown} schema
+ * @param {string | number} key
+ * @param {string} keyword
+ * @param {string | number} [token]
+ */
+export function requirePart(frame, schema, key, keyword, token) {
+  frame.evaluated.add(key);
+  adoptFindings(frame, applyToPart(frame, schema, key, keyword, token).findings);
+}
+
+/**
+ * Notes that the parts of the value which a subschema evaluated are evaluated for the frame too.
+ * @param {SchemaFrame} frame
+ * @param {SchemaFrame} result
+ */
+export function adoptEvaluated(frame, result) {
+  for (const key of result.evaluated) frame.evaluated.add(key);
+}
+
+/**
+ * @param {SchemaFrame} frame
+ * @param {string} keyword
+ * @param {string | number | undefined} token
+ * @returns {SchemaPath}
+ */
+function locationBelow(frame, keyword, token) {
+  const below = { up: frame.location, token: keyword };
+  return token === undefined ? below : { up: below, token };
+}
