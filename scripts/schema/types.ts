@@ -21,6 +21,8 @@ export type Run = {
   readonly formats: boolean;
   readonly patterns: Map<string, RegExp>;
   readonly plans: Map<object, readonly string[]>;
+  /** Set when the validator gave up because schemas were nested too deep: a `not` must not turn that into a match. */
+  tooDeep: Finding | undefined;
 };
 
 /** The references followed since the validation arrived at the present value. */

@@ -32,13 +32,29 @@ export function applySchema(schema, value, place) {
   if (schema === false) {
     refuseValue(frame, place.keyword);
   } else if (frame.depth > deepestNesting) {
-    const pointer = pointerOfPath(frame.pointer);
-    const expected = `at most ${deepestNesting} schemas one inside the other`;
-    frame.findings.push({ pointer, keyword: '', location: fragmentOfPath(frame.location), expected, actual: previewJson(value) });
+    giveUp(frame);
   } else {
     for (const keyword of planOf(frame)) keywordTable[keyword]?.(frame.schema[keyword], value, frame);
   }
   return frame;
+}
+
+/**
+ * Stops at a value, or a circle of references, that is nested too deep.
+ * @param {SchemaFrame} frame
+ */
+function giveUp(frame) {
+  const { run, pointer, location, value } = frame;
+  const expected = `at most ${deepestNesting} schemas one inside the other`;
+  const finding = {
+    pointer: pointerOfPath(pointer),
+    keyword: '',
+    location: fragmentOfPath(location),
+    expected,
+    actual: previewJson(value),
+  };
+  run.tooDeep = finding;
+  frame.findings.push(finding);
 }
 
 /**

@@ -8,7 +8,9 @@ import { applySchema } from './apply.js';
  * @returns {SchemaFinding[]} nothing when the value is valid; otherwise at most 20 findings, the most telling one first
  */
 export function validateSchema(schema, value, options = {}) {
-  const run = { root: schema, formats: options.formats !== false, patterns: new Map(), plans: new Map() };
+  /** @type {SchemaRun} */
+  const run = { root: schema, formats: options.formats !== false, patterns: new Map(), plans: new Map(), tooDeep: undefined };
   const place = { run, pointer: undefined, location: undefined, scope: {}, depth: 0, followed: undefined, keyword: '' };
-  return applySchema(schema, value, place).findings;
+  const { findings } = applySchema(schema, value, place);
+  return findings.length === 0 && run.tooDeep ? [run.tooDeep] : findings;
 }
