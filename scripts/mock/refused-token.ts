@@ -1,0 +1,43 @@
+import type { Auth, Endpoint, Response } from '../model/model.ts';
+import { documentedAnswer } from './documented-answer.ts';
+import type { MockAnswer } from './exchange.ts';
+import type { Variables } from './template.ts';
+
+/** Statuses that servers made up to say that a token has run out; none of them is registered with IANA. */
+const expiryStatuses = [498, 419, 440];
+
+/** How a token can fail. */
+export type TokenFault = 'absent' | 'unknown' | 'revoked' | 'expired';
+
+/**
+ * The answer to a request whose token is not good. The endpoint's documentation decides: of the statuses in
+ * `auth.refreshOn` that it documents, a token that has been good gets the one that means so (498), any other 401. An
+ * endpoint that documents none gets the challenge of RFC 6750 section 3.
+ */
+export function refusedToken(fault: TokenFault, auth: Auth, endpoint: Endpoint, variables: Variables): MockAnswer {
+  const response = documentedRefusal(fault, auth, endpoint);
+  if (response) return documentedAnswer(response, variables);
+  return {
+    status: 401,
+    headers: [
+      { name: 'Content-Type', value: 'application/json' },
+      // A request without any token is told no error code (RFC 6750 section 3.1).
+      { name: 'WWW-Authenticate', value: fault === 'absent' ? 'Bearer' : 'Bearer error="invalid_token"' },
+    ],
+    body: '{}',
+  };
+}
+
+function documentedRefusal(fault: TokenFault, auth: Auth, endpoint: Endpoint): Response | undefined {
+  const documented = (status: number) => endpoint.responses.find((response) => response.status === status);
+  const dead = auth.refreshOn.filter((status) => documented(status));
+  const wasGood = fault === 'revoked' || fault === 'expired';
+  const preferred = wasGood
+    ? [...expiryStatuses.filter((status) => dead.includes(status)), ...dead.filter((status) => status === 401)]
+    : [401];
+  for (const status of [...preferred, ...dead]) {
+    const response = documented(status);
+    if (response) return response;
+  }
+  return undefined;
+}
