@@ -20,6 +20,8 @@ interface Shape {
   readonly required?: readonly string[];
   readonly patternProperties?: Readonly<Record<string, Shape>>;
   readonly 'x-kind'?: 'schema' | 'value';
+  /** What stands here may be a secret: no mistake in it is shown with its text. */
+  readonly 'x-secret'?: boolean;
   readonly 'x-name'?: string;
   readonly 'x-key'?: string;
   readonly 'x-expected'?: string;
@@ -32,6 +34,8 @@ interface Here {
   readonly pointer: string;
   /** References being followed, to notice one that leads back to itself. */
   readonly following: readonly string[];
+  /** Whether the text may be a secret. */
+  readonly hidden: boolean;
 }
 
 const wrong = Symbol('wrong');
@@ -44,7 +48,7 @@ type Checked = unknown | typeof wrong;
  * @returns the value with its references followed; undefined when nothing could be kept
  */
 export function checkShape<T>(shape: TSchema, value: Json, span: Span, file: string, workspace: Workspace): T | undefined {
-  const checked = new Checker(workspace).check(shape as unknown as Shape, value, { span, file, pointer: '', following: [] });
+  const checked = new Checker(workspace).check(shape as unknown as Shape, value, { span, file, pointer: '', following: [], hidden: false });
   return checked === wrong ? undefined : (checked as T);
 }
 
@@ -58,12 +62,16 @@ class Checker {
   check(shape: Shape, value: Json, here: Here): Checked {
     if (shape['x-kind'] === 'schema') return this.#schema(value, here);
     if (shape['x-kind'] === 'value') return this.#value(value, here);
-    if (isObject(value) && Object.hasOwn(value, '$ref')) return this.#follow(value, here, (target, there) => this.check(shape, target, there));
+    if (isObject(value) && Object.hasOwn(value, '$ref'))
+      return this.#follow(value, here, (target, there) => this.check(shape, target, there));
     if (shape.anyOf) return this.#union(shape, value, here);
     switch (shape.type) {
       case 'object':
+        if (shape['x-secret'] && typeof value !== 'object') return this.#literalSecret(here);
         if (!isObject(value)) return this.#wrongType(shape['x-name'] ?? 'a map', value, here);
-        return shape.patternProperties ? this.#map(shape, value, here) : this.#object(shape, value, here);
+        return shape.patternProperties
+          ? this.#map(shape, value, here)
+          : this.#object(shape, value, { ...here, hidden: here.hidden || shape['x-secret'] === true });
       case 'array':
         return this.#list(shape, value, here);
       default:
@@ -103,7 +111,8 @@ class Checker {
     const { places, report } = this.#workspace;
     const reference = holder['$ref'] as Json;
     const at = places.value(holder, '$ref');
-    if (typeof reference !== 'string') return this.#wrongType('a reference such as ../responses.yaml#/unauthorized', reference, { ...here, span: at });
+    if (typeof reference !== 'string')
+      return this.#wrongType('a reference such as ../responses.yaml#/unauthorized', reference, { ...here, span: at });
     const sibling = Object.keys(holder).find((key) => key !== '$ref');
     if (sibling !== undefined) {
       report(problem('ref-siblings', { key: sibling }, places.key(holder, sibling)));
@@ -117,7 +126,13 @@ class Checker {
       return wrong;
     }
     const span = typeof target.value === 'object' && target.value !== null ? places.of(target.value) : at;
-    return then(target.value, { span, file: target.file, pointer: target.pointer, following: [...here.following, id] });
+    return then(target.value, {
+      span,
+      file: target.file,
+      pointer: target.pointer,
+      following: [...here.following, id],
+      hidden: here.hidden,
+    });
   }
 
   #object(shape: Shape, value: { readonly [key: string]: Json }, here: Here): Checked {
@@ -129,7 +144,14 @@ class Checker {
       const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
       if (!member) {
         const near = suggest(key, Object.keys(properties));
-        report(problem('unknown-key', { key, where, ...(near ? { suggestion: near } : { known: Object.keys(properties).join(', ') }) }, places.key(value, key)));
+        report(
+          problem(
+            'unknown-key',
+            { key, where, ...(near ? { suggestion: near } : { known: Object.keys(properties).join(', ') }) },
+            places.key(value, key),
+            hiding(here),
+          ),
+        );
         continue;
       }
       const inside = this.check(member, value[key] as Json, this.#inside(value, key, here));
@@ -162,7 +184,9 @@ class Checker {
 
   #list(shape: Shape, value: Json, here: Here): Checked {
     if (!Array.isArray(value)) return this.#wrongType('a list', value, here);
-    const checked = value.map((item: Json, i) => this.check(shape.items ?? {}, item, this.#inside(value, i, here))).filter((item) => item !== wrong);
+    const checked = value
+      .map((item: Json, i) => this.check(shape.items ?? {}, item, this.#inside(value, i, here)))
+      .filter((item) => item !== wrong);
     this.#workspace.places.copy(value, checked);
     return checked;
   }
@@ -183,7 +207,8 @@ class Checker {
         return this.#badValue(`one of ${shape.enum.join(', ')}`, value, here, near);
       }
       if (shape.minLength !== undefined && value.length < shape.minLength) return this.#badValue('some text', value, here);
-      if (shape.pattern !== undefined && !new RegExp(shape.pattern, 'u').test(value)) return this.#badValue(shape['x-expected'] ?? `text like ${shape.pattern}`, value, here);
+      if (shape.pattern !== undefined && !new RegExp(shape.pattern, 'u').test(value))
+        return this.#badValue(shape['x-expected'] ?? `text like ${shape.pattern}`, value, here);
     }
     if (typeof value === 'number') {
       const { minimum = -Infinity, maximum = Infinity } = shape;
@@ -192,12 +217,25 @@ class Checker {
     return value;
   }
 
+  /** A secret that is given as a value: its name is known all the same, so that nothing else is said of it. */
+  #literalSecret(here: Here): Checked {
+    this.#workspace.report(problem('literal-secret', { what: 'the value of a secret' }, here.span, { hidden: true }));
+    return {};
+  }
+
   #inside(holder: object, key: string | number, here: Here): Here {
     return { ...here, span: this.#workspace.places.value(holder, key), pointer: pointerTo(here.pointer, key) };
   }
 
   #wrongType(expected: string, value: Json, here: Here): typeof wrong {
-    this.#workspace.report(problem('wrong-type', { expected, actual: describe(value), hint: hintFor(expected, value) }, firstLine(here.span)));
+    this.#workspace.report(
+      problem(
+        'wrong-type',
+        { expected, actual: here.hidden ? 'something else' : describe(value), hint: hintFor(expected, value) },
+        firstLine(here.span),
+        hiding(here),
+      ),
+    );
     return wrong;
   }
 
@@ -236,13 +274,19 @@ function describe(value: Json): string {
 /** The trap behind a wrong type, where YAML has a well-known one. */
 function hintFor(expected: string, value: Json): string {
   if (expected.startsWith('a string') && (typeof value === 'number' || typeof value === 'boolean')) return 'put it in quotes';
-  if (expected.includes('boolean') && typeof value === 'string' && /^(yes|on|y)$/i.test(value)) return 'YAML 1.2 reads it as a word: write true';
-  if (expected.includes('boolean') && typeof value === 'string' && /^(no|off|n)$/i.test(value)) return 'YAML 1.2 reads it as a word: write false';
+  if (expected.includes('boolean') && typeof value === 'string' && /^(yes|on|y)$/i.test(value))
+    return 'YAML 1.2 reads it as a word: write true';
+  if (expected.includes('boolean') && typeof value === 'string' && /^(no|off|n)$/i.test(value))
+    return 'YAML 1.2 reads it as a word: write false';
   return '';
 }
 
 function article(type: string): string {
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+function hiding(here: Here): { hidden?: boolean } {
+  return here.hidden ? { hidden: true } : {};
 }
 
 /** For a map of many lines: its first line is enough to point at. */

@@ -25,7 +25,11 @@ const oneOf = <const T extends readonly string[]>(values: T, description: string
 const Schema = (description: string) => Type.Unsafe<SchemaSource>({ 'x-kind': 'schema', description });
 const Value = (description: string) => Type.Unsafe<Json>({ 'x-kind': 'value', description });
 const Duration = (description: string) =>
-  Type.String({ pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h)$', description: `${description} For example 500ms, 5s, 2m.`, 'x-expected': 'a time such as 500ms, 5s or 2m' });
+  Type.String({
+    pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h)$',
+    description: `${description} For example 500ms, 5s, 2m.`,
+    'x-expected': 'a time such as 500ms, 5s or 2m',
+  });
 const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { 'x-expected': 'a string, a number or a boolean' });
 const id = (description: string) =>
   Type.String({ pattern: '^[a-z0-9][a-z0-9._-]*$', description, 'x-expected': 'lower-case letters, digits, "-", "_" and "."' });
@@ -82,8 +86,18 @@ const Response = Type.Object(
   {
     description: words('When this answer comes.'),
     contentType: optional(text('Media type; application/json when there is a schema or an example.')),
-    readAs: optional(oneOf(['json', 'text', 'none'], 'How to read the body; by the content type when left out. "none" says that there is none, or that nothing is known of it.')),
-    headers: optional(map(Type.Union([Type.String(), ResponseHeader], { 'x-expected': 'the exact value or a response header' }), 'Headers that the answer has. A string is the exact value.')),
+    readAs: optional(
+      oneOf(
+        ['json', 'text', 'none'],
+        'How to read the body; by the content type when left out. "none" says that there is none, or that nothing is known of it.',
+      ),
+    ),
+    headers: optional(
+      map(
+        Type.Union([Type.String(), ResponseHeader], { 'x-expected': 'the exact value or a response header' }),
+        'Headers that the answer has. A string is the exact value.',
+      ),
+    ),
     schema: optional(Schema('What the body looks like: JSON Schema 2020-12.')),
     example: optional(Value('A body as it really comes.')),
   },
@@ -97,7 +111,12 @@ const Responses = Type.Record(Type.String({ pattern: '^[1-5][0-9][0-9]$' }), Res
 const Expectation = Type.Object(
   {
     status: Type.Integer({ minimum: 100, maximum: 599, description: 'The documented status that must come.' }),
-    headers: optional(map(Type.Union([Type.String(), ResponseHeader], { 'x-expected': 'the exact value or a response header' }), 'Headers, besides those that the response documents.')),
+    headers: optional(
+      map(
+        Type.Union([Type.String(), ResponseHeader], { 'x-expected': 'the exact value or a response header' }),
+        'Headers, besides those that the response documents.',
+      ),
+    ),
     schema: optional(Schema('What the body looks like in this case, besides what the response documents.')),
     example: optional(Value('The body as it comes in this case.')),
   },
@@ -107,7 +126,12 @@ const Expectation = Type.Object(
 const CaseParameters = Type.Object(
   {
     path: optional(map(Scalar, 'Values for the {names} in the path.')),
-    query: optional(map(Type.Union([Scalar, Type.Array(Scalar), Type.Null()], { 'x-expected': 'a value, a list of values or null' }), 'Query parameters; null leaves one out.')),
+    query: optional(
+      map(
+        Type.Union([Scalar, Type.Array(Scalar), Type.Null()], { 'x-expected': 'a value, a list of values or null' }),
+        'Query parameters; null leaves one out.',
+      ),
+    ),
     header: optional(map(Type.Union([Scalar, Type.Null()], { 'x-expected': 'a value or null' }), 'Headers; null leaves one out.')),
   },
   { ...closed, 'x-name': "a case's parameters", description: 'What differs from the documented request.' },
@@ -136,11 +160,20 @@ const Endpoint = Type.Object(
     tags: optional(Type.Array(Type.String(), { description: 'Words to select it by.' })),
     method,
     baseUrl: optional(text("The address that the path is appended to, instead of the API's.")),
-    path: text('The path with {names} for what varies. An empty path is the base address itself.', { 'x-expected': 'a path that begins with "/", or ""', pattern: '^(/.*)?$' }),
+    path: text('The path with {names} for what varies. An empty path is the base address itself.', {
+      'x-expected': 'a path that begins with "/", or ""',
+      pattern: '^(/.*)?$',
+    }),
     auth: optional(oneOf(['token', 'none'], "Whether the request needs the API's token; it does when left out and the API has auth.")),
     parameters: optional(Parameters),
     body: optional(Body),
-    expect: optional(Type.Integer({ minimum: 100, maximum: 599, description: 'The status that the documented request gets; the first 2xx when left out.' })),
+    expect: optional(
+      Type.Integer({
+        minimum: 100,
+        maximum: 599,
+        description: 'The status that the documented request gets; the first 2xx when left out.',
+      }),
+    ),
     responses: Responses,
     timeLimit: optional(Duration('An answer that takes longer is a failure.')),
     cases: optional(Type.Array(Case, { description: 'Further requests, each with the answer that it must get.' })),
@@ -153,15 +186,29 @@ const Token = Type.Object(
     description: optional(words('What an integrator should know about the token endpoint.')),
     responses: optional(Responses),
   },
-  { ...closed, 'x-name': "the token endpoint's contract", description: "The token endpoint's own contract; RFC 6749 section 5.1 when left out." },
+  {
+    ...closed,
+    'x-name': "the token endpoint's contract",
+    description: "The token endpoint's own contract; RFC 6749 section 5.1 when left out.",
+  },
 );
 
 const Auth = Type.Object(
   {
     grant: oneOf(['client_credentials'], 'The OAuth 2.0 grant (RFC 6749 section 4.4).'),
     tokenUrl: text('The token endpoint.'),
-    clientAuthentication: optional(oneOf(['client_secret_basic', 'client_secret_post', 'none'], 'How the client shows who it is (RFC 6749 section 2.3); client_secret_basic when left out.')),
-    basicEncoding: optional(oneOf(['form', 'raw'], 'How client_secret_basic encodes id and secret: form-urlencoded first, as RFC 6749 section 2.3.1 says (form, when left out), or as they are (raw).')),
+    clientAuthentication: optional(
+      oneOf(
+        ['client_secret_basic', 'client_secret_post', 'none'],
+        'How the client shows who it is (RFC 6749 section 2.3); client_secret_basic when left out.',
+      ),
+    ),
+    basicEncoding: optional(
+      oneOf(
+        ['form', 'raw'],
+        'How client_secret_basic encodes id and secret: form-urlencoded first, as RFC 6749 section 2.3.1 says (form, when left out), or as they are (raw).',
+      ),
+    ),
     clientId: optional(text('The client id; "{{clientId}}" when left out.')),
     clientSecret: optional(text('The client secret, always a variable; "{{clientSecret}}" when left out.')),
     scope: optional(Type.Array(Type.String(), { description: 'The scopes to ask for.' })),
@@ -169,12 +216,22 @@ const Auth = Type.Object(
     parameters: optional(map(Type.String(), 'Further form fields of the token request.')),
     headers: optional(map(Type.String(), 'Further headers of the token request.')),
     timeout: optional(Duration('How long the token endpoint may take; 30s when left out.')),
-    attempts: optional(Type.Integer({ minimum: 1, maximum: 10, description: 'How often to ask when the failure may pass (no connection, 429, 503); 3 when left out.' })),
+    attempts: optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 10,
+        description: 'How often to ask when the failure may pass (no connection, 429, 503); 3 when left out.',
+      }),
+    ),
     refresh: optional(
       Type.Object(
         {
           before: optional(Duration('How long before it expires the token is replaced; 60s when left out.')),
-          on: optional(Type.Array(Type.Integer({ minimum: 400, maximum: 599 }), { description: 'Statuses that say that the token is dead; 401 when left out.' })),
+          on: optional(
+            Type.Array(Type.Integer({ minimum: 400, maximum: 599 }), {
+              description: 'Statuses that say that the token is dead; 401 when left out.',
+            }),
+          ),
         },
         { ...closed, 'x-name': 'refresh' },
       ),
@@ -242,13 +299,18 @@ const Secret = Type.Object(
     required: optional(Type.Boolean({ description: 'Whether nothing works without it; true when left out.' })),
     from: optional(text('The variable of the process (or of .env) that a run takes it from.')),
   },
-  { ...closed, 'x-name': 'a secret' },
+  { ...closed, 'x-name': 'a secret', 'x-secret': true },
 );
 
 const EnvironmentFile = Type.Object(
   {
     name: text('The name of the environment, as Postman shows it.', { minLength: 1 }),
-    kind: optional(oneOf(['development', 'test', 'staging', 'production'], 'What is at stake; development when left out. Production is only read unless the caller insists.')),
+    kind: optional(
+      oneOf(
+        ['development', 'test', 'staging', 'production'],
+        'What is at stake; development when left out. Production is only read unless the caller insists.',
+      ),
+    ),
     description: optional(words('What it is for.')),
     variables: optional(map(Type.Union([Type.String(), Variable], { 'x-expected': 'a value or a variable' }), 'What {{name}} stands for.')),
     secrets: optional(map(Secret, 'Variables whose values are never written down.')),

@@ -132,7 +132,12 @@ class Reader {
         continue;
       }
       // defineProperty, so that a key `__proto__` is a key like any other.
-      Object.defineProperty(map, key, { value: this.value(child, pointerTo(pointer, key)), enumerable: true, writable: true, configurable: true });
+      Object.defineProperty(map, key, {
+        value: this.value(child, pointerTo(pointer, key)),
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
       const keySpan = this.span(keyNode);
       this.#places.member(map, key, keySpan, child?.range ? this.span(child) : keySpan);
     }
@@ -144,7 +149,8 @@ class Reader {
     if (typeof value === 'number') {
       const text = (node.source ?? '').replace(/_/g, '');
       const isWhole = /^[-+]?\d+$/.test(text);
-      if (!Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value))) this.#fail('number-imprecise', { text: text || String(value) }, node);
+      if (!Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value)))
+        this.#fail('number-imprecise', { text: text || String(value) }, node);
       return value;
     }
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
@@ -169,4 +175,8 @@ class Reader {
   }
 }
 
-type ReaderProblem = [code: 'yaml-key' | 'merge-key' | 'number-imprecise' | 'yaml-tag' | 'yaml-syntax' | 'alias-cycle' | 'alias-bomb', args: object, node: Node];
+type ReaderProblem = [
+  code: 'yaml-key' | 'merge-key' | 'number-imprecise' | 'yaml-tag' | 'yaml-syntax' | 'alias-cycle' | 'alias-bomb',
+  args: object,
+  node: Node,
+];

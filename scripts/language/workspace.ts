@@ -1,5 +1,5 @@
-import { compare, problem, type Report } from '../source/problem.ts';
 import { type Json, pointerTokens, valueAt } from '../source/json.ts';
+import { compare, problem, type Report } from '../source/problem.ts';
 import { SourceFile, type Span } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
 import { Places } from './places.ts';
@@ -56,15 +56,18 @@ export class Workspace {
     return this.#read.get(path);
   }
 
-  /** Where a JSON Pointer into a file stands; the nearest place around it when the pointer leads nowhere. */
-  spanAt(path: string, pointer: string): Span | undefined {
+  /**
+   * Where a JSON Pointer into a file stands; the nearest place around it when the pointer leads nowhere.
+   * @param part whether to point at the value, or at its key
+   */
+  spanAt(path: string, pointer: string, part: 'key' | 'value' = 'value'): Span | undefined {
     const read = this.file(path);
     if (!read) return undefined;
     let value: Json = read.value;
     let span = read.span;
     for (const token of pointerTokens(pointer)) {
       if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) break;
-      span = this.places.value(value, token);
+      span = this.places[part](value, token);
       value = (value as { readonly [key: string]: Json })[token] as Json;
     }
     return span;

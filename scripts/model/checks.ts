@@ -1,5 +1,5 @@
-import type { Check, Response } from './model.ts';
 import type { Span } from '../source/source-file.ts';
+import type { Check, Response } from './model.ts';
 
 /** A limit on how long an answer may take, and where it was written. */
 export interface TimeLimit {
@@ -16,13 +16,15 @@ export function checksOf(expected: Response, documented: readonly Response[], li
   const known = documented.map((response) => ({ status: response.status, description: response.description }));
   const checks: Check[] = [{ kind: 'status', name: `status is ${status}`, status, documented: known, origin }];
   if (contentType !== undefined) checks.push({ kind: 'contentType', name: `content type is ${contentType}`, contentType, origin });
-  for (const header of expected.headers) checks.push({ kind: 'header', name: `header ${header.name} is as documented`, header, origin: header.origin });
+  for (const header of expected.headers)
+    checks.push({ kind: 'header', name: `header ${header.name} is as documented`, header, origin: header.origin });
   const { readAs } = expected;
   if (readAs !== 'none') {
     expected.schemas.forEach((schema, i) => {
       checks.push({ kind: 'body', name: i === 0 ? 'body is as documented' : 'body is as this case expects', schema, readAs, origin });
     });
   }
-  if (limit) checks.push({ kind: 'time', name: `answered within ${limit.milliseconds} ms`, milliseconds: limit.milliseconds, origin: limit.origin });
+  if (limit)
+    checks.push({ kind: 'time', name: `answered within ${limit.milliseconds} ms`, milliseconds: limit.milliseconds, origin: limit.origin });
   return checks;
 }

@@ -1,5 +1,5 @@
-import type { Workspace } from '../language/workspace.ts';
 import type { Places } from '../language/places.ts';
+import type { Workspace } from '../language/workspace.ts';
 import type { Report } from '../source/problem.ts';
 import type { Schemas } from './schemas.ts';
 

@@ -140,12 +140,21 @@ export type RequestBody =
   | { readonly kind: 'json'; readonly contentType: string; readonly value: Json }
   | { readonly kind: 'text'; readonly contentType: string; readonly text: string }
   | { readonly kind: 'urlencoded'; readonly contentType: string; readonly fields: readonly NamedValue[] }
-  | { readonly kind: 'multipart'; readonly contentType: string; readonly fields: readonly NamedValue[]; readonly files: readonly FilePart[] }
+  | {
+      readonly kind: 'multipart';
+      readonly contentType: string;
+      readonly fields: readonly NamedValue[];
+      readonly files: readonly FilePart[];
+    }
   | { readonly kind: 'binary'; readonly contentType: string; readonly file: string };
 
 /** One thing that an answer is held to. `name` is the name of the test that reports it, unique within the request. */
 export type Check = { readonly name: string; readonly origin: Span } & (
-  | { readonly kind: 'status'; readonly status: number; readonly documented: readonly { readonly status: number; readonly description: string }[] }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly documented: readonly { readonly status: number; readonly description: string }[];
+    }
   | { readonly kind: 'contentType'; readonly contentType: string }
   | { readonly kind: 'header'; readonly header: ResponseHeader }
   | { readonly kind: 'body'; readonly schema: CompiledSchema; readonly readAs: 'json' | 'text' }

@@ -17,7 +17,8 @@ export function resolveBody(spec: BodySpec, context: Context): { body: Body; exa
   const required = spec.required ?? true;
   const body: Body = { kind, contentType, description: spec.description, required, schema, origin };
   const files = filesOf(spec);
-  if (files.length > 0 && kind !== 'multipart' && kind !== 'binary') report(problem('body-files', { contentType }, places.key(spec, 'files')));
+  if (files.length > 0 && kind !== 'multipart' && kind !== 'binary')
+    report(problem('body-files', { contentType }, places.key(spec, 'files')));
   if (spec.example === undefined && kind !== 'binary' && !(kind === 'multipart' && files.length > 0)) {
     if (required) report(problem('no-example', { what: 'the body' }, origin));
     return { body, example: undefined };
@@ -28,7 +29,13 @@ export function resolveBody(spec: BodySpec, context: Context): { body: Body; exa
 }
 
 /** A value as the body of a request, written the way that the endpoint takes bodies. */
-export function writeBody(body: Body, value: Json | undefined, files: readonly FilePart[], at: Span, context: Context): RequestBody | undefined {
+export function writeBody(
+  body: Body,
+  value: Json | undefined,
+  files: readonly FilePart[],
+  at: Span,
+  context: Context,
+): RequestBody | undefined {
   const { kind, contentType } = body;
   const expect = (expected: string): undefined => {
     context.report(problem('body-shape', { contentType, expected }, at));

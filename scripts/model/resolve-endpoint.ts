@@ -93,7 +93,10 @@ function resolveCase(spec: CaseSpec, documented: Documented, context: Context): 
     identity: [...request.identity, spec.name],
     name: spec.name,
     description: spec.description,
-    pathValues: { ...request.pathValues, ...Object.fromEntries(Object.entries(changed.path ?? {}).map(([name, value]) => [name, scalarText(value)])) },
+    pathValues: {
+      ...request.pathValues,
+      ...Object.fromEntries(Object.entries(changed.path ?? {}).map(([name, value]) => [name, scalarText(value)])),
+    },
     query: withChanges(request.query, of(parameters, 'query'), changed.query, (name) => name),
     headers: withChanges(request.headers, of(parameters, 'header'), changed.header, (name) => name.toLowerCase()),
     body: spec.body === undefined ? request.body : caseBody(spec, documented, context),
@@ -114,7 +117,9 @@ function withChanges(
   if (!changes) return [...values];
   const changed = new Map(Object.entries(changes).map(([name, value]) => [fold(name), { name, value }]));
   const kept = values.filter(({ name }) => !changed.has(fold(name)));
-  const added = [...changed.values()].flatMap(({ name, value }) => (value === null ? [] : valuesOf(value).map((each) => ({ name, value: each }))));
+  const added = [...changed.values()].flatMap(({ name, value }) =>
+    value === null ? [] : valuesOf(value).map((each) => ({ name, value: each })),
+  );
   const order = parameters.map((parameter) => fold(parameter.name));
   const rank = ({ name }: NamedValue) => (order.includes(fold(name)) ? order.indexOf(fold(name)) : order.length);
   return [...kept, ...added].sort((a, b) => rank(a) - rank(b));
@@ -153,7 +158,9 @@ function documentedResponse(status: number, responses: readonly Response[], at: 
 function timeLimit(spec: EndpointSpec, api: ApiSpec, { places }: Context): TimeLimit | undefined {
   if (spec.timeLimit !== undefined) return { milliseconds: milliseconds(spec.timeLimit), origin: places.key(spec, 'timeLimit') };
   const limit = api.defaults?.timeLimit;
-  return limit === undefined || !api.defaults ? undefined : { milliseconds: milliseconds(limit), origin: places.key(api.defaults, 'timeLimit') };
+  return limit === undefined || !api.defaults
+    ? undefined
+    : { milliseconds: milliseconds(limit), origin: places.key(api.defaults, 'timeLimit') };
 }
 
 function of(parameters: readonly Parameter[], place: Parameter['in']): Parameter[] {

@@ -13,7 +13,11 @@ export function pathNames(path: string): string[] {
 }
 
 /** Every parameter of an endpoint: path, query, then headers, the API's default headers included. */
-export function resolveParameters(spec: EndpointSpec, defaultHeaders: Readonly<Record<string, string>> | undefined, context: Context): Parameter[] {
+export function resolveParameters(
+  spec: EndpointSpec,
+  defaultHeaders: Readonly<Record<string, string>> | undefined,
+  context: Context,
+): Parameter[] {
   const { places, report } = context;
   const own = spec.parameters ?? {};
   const parameters: Parameter[] = [];
@@ -51,7 +55,8 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
   const schema = spec.schema && schemas.compile(spec.schema);
   const required = place === 'path' || (spec.required ?? false);
   if (spec.example === undefined && required) report(problem(place === 'path' ? 'path-value' : 'parameter-value', { name }, origin));
-  if (schema && spec.example !== undefined) schemas.holdExample(schema, spec.example, `the example of "${name}"`, places.value(value, 'example'));
+  if (schema && spec.example !== undefined)
+    schemas.holdExample(schema, spec.example, `the example of "${name}"`, places.value(value, 'example'));
   return {
     in: place,
     name,

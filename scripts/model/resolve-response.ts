@@ -1,4 +1,5 @@
-import type { ExpectationSpec, ResponseHeaderSpec, ResponsesSpec, ResponseSpec } from '../language/definition.ts';
+import type { ExpectationSpec, ResponseHeaderSpec, ResponseSpec, ResponsesSpec } from '../language/definition.ts';
+import { compileSchema } from '../schema/compile.ts';
 import type { Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
@@ -6,7 +7,6 @@ import type { Context } from './context.ts';
 import { isHeaderName } from './header-name.ts';
 import type { Response, ResponseHeader } from './model.ts';
 import { scalarText } from './scalar.ts';
-import { compileSchema } from '../schema/compile.ts';
 
 /** Every documented answer of an endpoint, by rising status: its own, then the API's defaults for the rest. */
 export function resolveResponses(own: ResponsesSpec, defaults: ResponsesSpec | undefined, context: Context): Response[] {
@@ -79,7 +79,8 @@ function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | un
     const schema = spec.schema && context.schemas.compile(spec.schema);
     const required = spec.required ?? true;
     if (required && spec.example === undefined) context.report(problem('no-example', { what: `the header ${name}` }, origin));
-    if (schema && spec.example !== undefined) context.schemas.holdExample(schema, spec.example as Json, `the example of the header ${name}`, context.places.value(spec, 'example'));
+    if (schema && spec.example !== undefined)
+      context.schemas.holdExample(schema, spec.example as Json, `the example of the header ${name}`, context.places.value(spec, 'example'));
     const example = spec.example === undefined ? undefined : scalarText(spec.example);
     return [{ name, description: spec.description, required, schema, example, origin }];
   });

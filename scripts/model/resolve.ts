@@ -16,20 +16,24 @@ import { Schemas } from './schemas.ts';
 /** What reading specs gives: the APIs that could be resolved, and every problem of every file, sorted. */
 export interface Resolved {
   readonly apis: readonly Api[];
+  /** The name of every API in the folder. */
+  readonly known: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads and resolves every API of a specs folder. Mistakes never throw: they come back as problems, and an API is only
+ * Reads and resolves the APIs of a specs folder: those that are named, or all. Mistakes never throw: they come back as problems, and an API is only
  * to be used when none of them is an error.
  */
-export function resolveSpecs(sources: SpecSources): Resolved {
+export function resolveSpecs(sources: SpecSources, names: readonly string[] = []): Resolved {
   const problems: Problem[] = [];
   const report = (found: Problem) => void problems.push(found);
   const workspace = new Workspace(sources, report);
   const context: Context = { workspace, places: workspace.places, report, schemas: new Schemas(workspace) };
-  const apis = workspace.apis().flatMap((id) => resolveApi(readSpec(workspace, id), context, () => hasErrors(problems)) ?? []);
-  return { apis, problems: sortProblems(problems) };
+  const known = workspace.apis();
+  const wanted = names.length === 0 ? known : known.filter((id) => names.includes(id));
+  const apis = wanted.flatMap((id) => resolveApi(readSpec(workspace, id), context, () => hasErrors(problems)) ?? []);
+  return { apis, known, problems: sortProblems(problems) };
 }
 
 function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | undefined {

@@ -86,8 +86,11 @@ export class Schemas {
 
   #report(found: SchemaProblem): void {
     const file = fileOf(found.uri);
-    const span = file === undefined ? undefined : this.#workspace.spanAt(file, found.pointer);
-    this.#workspace.report({ code: found.code, args: found.args, ...(span ? { span } : {}) });
+    const span =
+      file === undefined
+        ? undefined
+        : this.#workspace.spanAt(file, found.pointer, /keyword$/.test(found.code) && found.code !== 'invalid-keyword' ? 'key' : 'value');
+    this.#workspace.report({ code: `schema-${found.code}`, args: found.args, ...(span ? { span } : {}) });
   }
 }
 

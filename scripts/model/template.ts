@@ -6,7 +6,7 @@ export function variablesIn(text: string): { readonly name: string; readonly off
   return [...text.matchAll(variable)].map((match) => ({ name: match[1] ?? '', offset: match.index }));
 }
 
-/** `text` with each variable replaced by what `valueOf` knows for it; one that it does not know stays as it is. */
-export function fillIn(text: string, valueOf: (name: string) => string | undefined): string {
-  return text.replace(variable, (whole, name: string) => valueOf(name) ?? whole);
+/** `text` with each variable replaced by what `known` has for it; one that it does not know stays as it is. */
+export function fillIn(text: string, known: (name: string) => string | undefined): string {
+  return text.replace(variable, (whole, name: string) => known(name) ?? whole);
 }

@@ -9,8 +9,14 @@ const mostRows = 100;
 /** What a reader sees first: what the API is, and what to do with the collection. */
 export function describeApi(api: Api, kind: CollectionKind): string {
   const parts = [api.version === undefined ? '' : `Version ${api.version}`, api.description?.trim() ?? ''];
-  if (kind === 'contract') parts.push('Every documented request and every case, each held to its contract. Made to be run, with Newman or the Postman CLI; the collection to work with is its sibling.');
-  else if (api.auth) parts.push('Choose an environment, fill in its variables, and send any request: the collection gets an access token by itself, keeps it, and replaces it before it expires.');
+  if (kind === 'contract')
+    parts.push(
+      'Every documented request and every case, each held to its contract. Made to be run, with Newman or the Postman CLI; the collection to work with is its sibling.',
+    );
+  else if (api.auth)
+    parts.push(
+      'Choose an environment, fill in its variables, and send any request: the collection gets an access token by itself, keeps it, and replaces it before it expires.',
+    );
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -19,11 +25,21 @@ export function describeEndpoint(endpoint: Endpoint, api: Api): string {
   const parts = [endpoint.deprecated ? '**Deprecated.**' : '', endpoint.description?.trim() ?? ''];
   const { parameters, body, responses } = endpoint;
   if (parameters.length > 0) {
-    parts.push(section('Parameters', table(['Name', 'In', 'Type', 'Required', 'Description'], parameters.map((parameter) => parameterRow(parameter, api)))));
+    parts.push(
+      section(
+        'Parameters',
+        table(
+          ['Name', 'In', 'Type', 'Required', 'Description'],
+          parameters.map((parameter) => parameterRow(parameter, api)),
+        ),
+      ),
+    );
   }
   if (body) {
     const rows = body.schema ? fieldRows(body.schema, api) : [];
-    const intro = [`\`${body.contentType}\`${body.required ? '' : ', optional'}`, body.description?.trim() ?? ''].filter((part) => part !== '').join('\n\n');
+    const intro = [`\`${body.contentType}\`${body.required ? '' : ', optional'}`, body.description?.trim() ?? '']
+      .filter((part) => part !== '')
+      .join('\n\n');
     parts.push(section('Body', rows.length > 0 ? `${intro}\n\n${table(fieldColumns, rows)}` : intro));
   }
   if (responses.length > 0) parts.push(section('Answers', table(['Status', 'When', 'Content type'], responses.map(responseRow))));
@@ -38,7 +54,13 @@ const fieldColumns = ['Field', 'Type', 'Required', 'Description'];
 
 function parameterRow(parameter: Parameter, api: Api): string[] {
   const type = parameter.schema ? typeOf(parameter.schema.schema, parameter.schema) : 'string';
-  return [code(parameter.name), parameter.in, type, parameter.required ? 'yes' : 'no', [parameter.description ?? '', limits(parameter.schema, '', api)].filter(Boolean).join(' ')];
+  return [
+    code(parameter.name),
+    parameter.in,
+    type,
+    parameter.required ? 'yes' : 'no',
+    [parameter.description ?? '', limits(parameter.schema, '', api)].filter(Boolean).join(' '),
+  ];
 }
 
 function responseRow(response: Response): string[] {
@@ -78,7 +100,10 @@ function fieldRows(compiled: CompiledSchema, api: Api): string[][] {
 }
 
 /** The schema at a location, through `$ref`s, with the location where it really stands. */
-function follow(compiled: CompiledSchema, location: string): { schema: { readonly [keyword: string]: Json }; location: string } | undefined {
+function follow(
+  compiled: CompiledSchema,
+  location: string,
+): { schema: { readonly [keyword: string]: Json }; location: string } | undefined {
   let at = location;
   for (let steps = 0; steps < 20; steps++) {
     const schema = valueAt(compiled.schema as Json, at.slice(1));
@@ -92,10 +117,12 @@ function follow(compiled: CompiledSchema, location: string): { schema: { readonl
 
 function writtenText(compiled: CompiledSchema, location: string, api: Api): string {
   const own = api.written(compiled, location);
-  const description = own?.['description'] ?? (() => {
-    const target = follow(compiled, location);
-    return target ? api.written(compiled, target.location)?.['description'] : undefined;
-  })();
+  const description =
+    own?.['description'] ??
+    (() => {
+      const target = follow(compiled, location);
+      return target ? api.written(compiled, target.location)?.['description'] : undefined;
+    })();
   return typeof description === 'string' ? description.trim() : '';
 }
 
@@ -111,7 +138,14 @@ function limits(compiled: CompiledSchema | undefined, location: string, api: Api
   if (Object.hasOwn(schema, 'const')) words.push(`Always ${show(schema['const'])}.`);
   if (typeof schema['format'] === 'string') words.push(`Format: ${schema['format']}.`);
   if (typeof schema['pattern'] === 'string') words.push(`Pattern: ${code(schema['pattern'])}.`);
-  for (const [keyword, text] of [['minimum', 'At least'], ['maximum', 'At most'], ['minLength', 'Length at least'], ['maxLength', 'Length at most'], ['minItems', 'Items at least'], ['maxItems', 'Items at most']] as const) {
+  for (const [keyword, text] of [
+    ['minimum', 'At least'],
+    ['maximum', 'At most'],
+    ['minLength', 'Length at least'],
+    ['maxLength', 'Length at most'],
+    ['minItems', 'Items at least'],
+    ['maxItems', 'Items at most'],
+  ] as const) {
     if (typeof schema[keyword] === 'number') words.push(`${text} ${schema[keyword]}.`);
   }
   if (written && Object.hasOwn(written, 'default')) words.push(`Default: ${show(written['default'])}.`);

@@ -52,7 +52,8 @@ function headersOf(request: Request, endpoint: Endpoint): Entry[] {
   const { body } = request;
   const named = entries.some((entry) => entry.key.toLowerCase() === 'content-type');
   // Form bodies get theirs from Postman, with the boundary that only the sender knows.
-  if (body && !named && (body.kind === 'json' || body.kind === 'text' || body.kind === 'binary')) entries.push({ key: 'Content-Type', value: body.contentType });
+  if (body && !named && (body.kind === 'json' || body.kind === 'text' || body.kind === 'binary'))
+    entries.push({ key: 'Content-Type', value: body.contentType });
   return entries;
 }
 
@@ -69,7 +70,12 @@ function bodyOf(body: RequestBody): CollectionBody {
         mode: 'formdata',
         formdata: [
           ...body.fields.map(({ name, value }) => ({ key: name, value, type: 'text' as const })),
-          ...body.files.map(({ name, file, contentType }) => ({ key: name, src: file, type: 'file' as const, ...(contentType ? { contentType } : {}) })),
+          ...body.files.map(({ name, file, contentType }) => ({
+            key: name,
+            src: file,
+            type: 'file' as const,
+            ...(contentType ? { contentType } : {}),
+          })),
         ],
       };
     case 'binary':

@@ -37,7 +37,13 @@ export function checkEvent(request: Request, api: Api, identity: readonly string
   return event('test', identity, [
     '// What the answer has to be.',
     `const checks = ${jsLiteral(checks)};`,
-    ...(repeats && api.auth ? ['', '// When the answer says that the token is dead, the request is sent once more with a new one.', `const settings = ${jsLiteral(tokenSettings(api.auth, api))};`] : []),
+    ...(repeats && api.auth
+      ? [
+          '',
+          '// When the answer says that the token is dead, the request is sent once more with a new one.',
+          `const settings = ${jsLiteral(tokenSettings(api.auth, api))};`,
+        ]
+      : []),
     '',
     link({ entries, tables }),
     repeats ? `if (!repeatWithNewToken(settings, ${request.expected.status})) checkAnswer(checks);` : 'checkAnswer(checks);',
@@ -53,7 +59,11 @@ function checkData(check: Check, secret: boolean): Json {
   const base = { test: check.name, kind: check.kind };
   switch (check.kind) {
     case 'status':
-      return { ...base, status: check.status, documented: Object.fromEntries(check.documented.map(({ status, description }) => [status, firstSentence(description)])) };
+      return {
+        ...base,
+        status: check.status,
+        documented: Object.fromEntries(check.documented.map(({ status, description }) => [status, firstSentence(description)])),
+      };
     case 'contentType':
       return { ...base, contentType: check.contentType };
     case 'header':
@@ -68,7 +78,9 @@ function checkData(check: Check, secret: boolean): Json {
 /** What the sandbox calls settings (see sandbox/token.js). */
 function tokenSettings(auth: Auth, api: Api): Json {
   const required = new Map(
-    api.environments.flatMap((environment) => environment.variables.filter((variable) => variable.required).map((variable) => [variable.name, variable.description])),
+    api.environments.flatMap((environment) =>
+      environment.variables.filter((variable) => variable.required).map((variable) => [variable.name, variable.description]),
+    ),
   );
   return withoutUndefined({
     tokenUrl: auth.tokenUrl,

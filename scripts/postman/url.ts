@@ -14,17 +14,28 @@ export function urlOf(request: Request, endpoint: Endpoint): CollectionUrl {
     const name = whole?.[1];
     if (name !== undefined && Object.hasOwn(request.pathValues, name)) {
       segments.push(`:${name}`);
-      variable.push({ key: name, value: encodeValue(request.pathValues[name] ?? '', /[%/?#\\]/g), ...describe(find(endpoint, 'path', name)) });
+      variable.push({
+        key: name,
+        value: encodeValue(request.pathValues[name] ?? '', /[%/?#\\]/g),
+        ...describe(find(endpoint, 'path', name)),
+      });
     } else {
       // Postman knows path variables that fill a whole segment only: part of one is written in place.
-      segments.push(segment.replace(/(?<!\{)\{([^{}]+)\}(?!\})/g, (_, key: string) => encodeValue(request.pathValues[key] ?? '', /[%/?#\\:]/g)));
+      segments.push(
+        segment.replace(/(?<!\{)\{([^{}]+)\}(?!\})/g, (_, key: string) => encodeValue(request.pathValues[key] ?? '', /[%/?#\\:]/g)),
+      );
     }
   }
   const query = queryOf(request, endpoint);
   const raw = [
     base.origin,
     ...segments.map((segment) => `/${segment}`),
-    query.some((entry) => !entry.disabled) ? `?${query.filter((entry) => !entry.disabled).map((entry) => `${entry.key}=${entry.value}`).join('&')}` : '',
+    query.some((entry) => !entry.disabled)
+      ? `?${query
+          .filter((entry) => !entry.disabled)
+          .map((entry) => `${entry.key}=${entry.value}`)
+          .join('&')}`
+      : '',
   ].join('');
   return {
     raw,
@@ -39,14 +50,23 @@ export function urlOf(request: Request, endpoint: Endpoint): CollectionUrl {
 
 /** What is sent, and after it, switched off, what could be sent. */
 function queryOf(request: Request, endpoint: Endpoint): Entry[] {
-  const sent = request.query.map(({ name, value }): Entry => ({
-    key: encodeValue(name, /[%&=+#]/g),
-    value: encodeValue(value, /[%&+#]/g),
-    ...describe(find(endpoint, 'query', name)),
-  }));
+  const sent = request.query.map(
+    ({ name, value }): Entry => ({
+      key: encodeValue(name, /[%&=+#]/g),
+      value: encodeValue(value, /[%&+#]/g),
+      ...describe(find(endpoint, 'query', name)),
+    }),
+  );
   const names = new Set(request.query.map(({ name }) => name));
-  const unused = endpoint.parameters.filter((parameter) => parameter.in === 'query' && !names.has(parameter.name) && parameter.values.length === 0);
-  return [...sent, ...unused.map((parameter): Entry => ({ key: encodeValue(parameter.name, /[%&=+#]/g), value: '', ...describe(parameter), disabled: true }))];
+  const unused = endpoint.parameters.filter(
+    (parameter) => parameter.in === 'query' && !names.has(parameter.name) && parameter.values.length === 0,
+  );
+  return [
+    ...sent,
+    ...unused.map(
+      (parameter): Entry => ({ key: encodeValue(parameter.name, /[%&=+#]/g), value: '', ...describe(parameter), disabled: true }),
+    ),
+  ];
 }
 
 function splitBase(baseUrl: string): { origin: string; protocol?: string; host: string[]; port?: string; path: string[] } {

@@ -1,5 +1,5 @@
 import type { Span } from './source-file.ts';
-import type { ProblemCode, ProblemArgs } from './wording.ts';
+import type { ProblemArgs, ProblemCode } from './wording.ts';
 import { severityOf, wordingOf } from './wording.ts';
 
 /** How much a problem weighs: an error stops every command, a warning only speaks. */

@@ -19,7 +19,22 @@ export function looksLikeSecret(text: string): boolean {
 /** Whether what is called `name` is a secret as a rule: `clientSecret`, `x-api-key`, `Authorization`. */
 export function namesSecret(name: string): boolean {
   if (/(url|uri|endpoint|host|path|life|type|name|id)$/i.test(name)) return false;
-  return /secret|passw(or)?d|passphrase|api[-_]?key|private[-_]?key|(access|refresh|auth|bearer|session)[-_]?token|^(proxy-)?authorization$|^cookie$|^token$/i.test(name);
+  return /secret|passw(or)?d|passphrase|api[-_]?key|private[-_]?key|(access|refresh|auth|bearer|session)[-_]?token|^(proxy-)?authorization$|^cookie$|^token$/i.test(
+    name,
+  );
+}
+
+/**
+ * A line of a spec as it may be shown: what stands behind a key that names a secret, what has the form of one, and the
+ * name and password of an address are taken out. `{{variables}}` and empty values are harmless.
+ */
+export function withoutSecrets(line: string): string {
+  let shown = line.replace(
+    /([\w.-]+)(["']?\s*:\s+)(?!["']?\{\{|[{[&|>]|["']{2}|#|\$ref)([^\s,}][^,}]*)/g,
+    (whole, key: string, colon: string) => (namesSecret(key) ? `${key}${colon}…` : whole),
+  );
+  for (const form of forms) shown = shown.replace(new RegExp(form, 'g'), '…');
+  return shown.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/?#@\s{}]+:[^/?#@\s{}]+@/gi, '$1…@');
 }
 
 /** Whether an address carries a name and password. */

@@ -35,13 +35,24 @@ const entries = {
   ),
   'missing-key': error((a: { key: string; where: string }) => `${a.where} needs the key "${a.key}"`),
   'bad-key': error((a: { key: string; expected: string }) => `"${a.key}" is not a ${a.expected}`),
-  'wrong-type': error((a: { expected: string; actual: string; hint: string }) => `expected ${a.expected}, found ${a.actual}${a.hint === '' ? '' : `; ${a.hint}`}`),
-  'bad-value': error((a: { expected: string; actual: string; suggestion?: string }) => `expected ${a.expected}, found ${a.actual}${meant(a.suggestion)}`),
+  'wrong-type': error(
+    (a: { expected: string; actual: string; hint: string }) =>
+      `expected ${a.expected}, found ${a.actual}${a.hint === '' ? '' : `; ${a.hint}`}`,
+  ),
+  'bad-value': error(
+    (a: { expected: string; actual: string; suggestion?: string }) => `expected ${a.expected}, found ${a.actual}${meant(a.suggestion)}`,
+  ),
 
   // References
-  'ref-remote': error((a: { ref: string }) => `the reference ${quote(a.ref)} leads out of the specs folder; put a copy of the file inside it`),
-  'ref-outside': error((a: { ref: string }) => `the reference ${quote(a.ref)} leaves the specs folder; use a path inside it, with forward slashes`),
-  'ref-no-file': error((a: { file: string; suggestion?: string }) => `there is no file ${a.file} in the specs folder${meant(a.suggestion)}`),
+  'ref-remote': error(
+    (a: { ref: string }) => `the reference ${quote(a.ref)} leads out of the specs folder; put a copy of the file inside it`,
+  ),
+  'ref-outside': error(
+    (a: { ref: string }) => `the reference ${quote(a.ref)} leaves the specs folder; use a path inside it, with forward slashes`,
+  ),
+  'ref-no-file': error(
+    (a: { file: string; suggestion?: string }) => `there is no file ${a.file} in the specs folder${meant(a.suggestion)}`,
+  ),
   'ref-no-target': error((a: { pointer: string; file: string }) => `there is no ${a.pointer} in ${a.file}`),
   'ref-siblings': error((a: { key: string }) => `"${a.key}" stands beside $ref and would be lost; outside of schemas a $ref stands alone`),
   'ref-cycle': error((a: { ref: string }) => `the reference ${quote(a.ref)} leads back to itself`),
@@ -50,24 +61,44 @@ const entries = {
   'no-api-file': error((a: { api: string }) => `there is no api.yaml in the folder ${a.api}; it names the API and says how to get a token`),
   'no-environment': error((a: { api: string }) => `${a.api} has no environment; write one in environments/dev.yaml`),
   'no-endpoint': error((a: { api: string }) => `${a.api} has neither an endpoint nor auth; write endpoints in endpoints/*.yaml`),
-  'duplicate-id': error((a: { id: string; of: string }) => `${a.of} "${a.id}" is already there; ids and names make the ids in the collection, so each is used once`),
+  'duplicate-id': error(
+    (a: { id: string; of: string }) =>
+      `${a.of} "${a.id}" is already there; ids and names make the ids in the collection, so each is used once`,
+  ),
   'undefined-variable': error(
     (a: { name: string; environment: string; suggestion?: string }) =>
       `{{${a.name}}} is not defined in the environment ${a.environment}${a.suggestion === undefined ? '; add it to its variables or secrets' : meant(a.suggestion)}`,
   ),
   'unused-variable': warning((a: { name: string }) => `nothing uses {{${a.name}}}`),
-  'unknown-dynamic-variable': error((a: { name: string; suggestion?: string }) => `Postman has no dynamic variable {{${a.name}}}${meant(a.suggestion)}`),
-  'reserved-variable': error((a: { name: string }) => `{{${a.name}}} is what the collection itself calls the token's state; choose another name`),
-  'literal-secret': error((a: { what: string }) => `${a.what} stands here in plain text; write {{aVariable}}, and name it under secrets in the environments`),
+  'unknown-dynamic-variable': error(
+    (a: { name: string; suggestion?: string }) => `Postman has no dynamic variable {{${a.name}}}${meant(a.suggestion)}`,
+  ),
+  'reserved-variable': error(
+    (a: { name: string }) => `{{${a.name}}} is what the collection itself calls the token's state; choose another name`,
+  ),
+  'literal-secret': error(
+    (a: { what: string }) => `${a.what} stands here in plain text; write {{aVariable}}, and name it under secrets in the environments`,
+  ),
   'url-scheme': error((a: { url: string }) => `the address ${quote(a.url)} has no scheme; write https://… (or http://…)`),
   'url-slash': error((a: { url: string }) => `the address ${quote(a.url)} ends in a slash, and paths begin with one; take it off`),
   'path-value': error((a: { name: string }) => `the path parameter {${a.name}} has no value; give it one under parameters.path`),
-  'path-unknown': error((a: { name: string; path: string; suggestion?: string }) => `the path ${quote(a.path)} has no {${a.name}}${meant(a.suggestion)}`),
-  'parameter-value': error((a: { name: string }) => `the parameter "${a.name}" is required and has no example; the documented request needs a value`),
+  'path-unknown': error(
+    (a: { name: string; path: string; suggestion?: string }) => `the path ${quote(a.path)} has no {${a.name}}${meant(a.suggestion)}`,
+  ),
+  'parameter-value': error(
+    (a: { name: string }) => `the parameter "${a.name}" is required and has no example; the documented request needs a value`,
+  ),
   'header-name': error((a: { name: string }) => `"${a.name}" cannot be the name of a header`),
-  'no-success': error((a: { id: string }) => `${a.id} documents no answer of the kind 2xx; write one, or name the documented status under expect`),
-  'undocumented-status': error((a: { status: number; documented: string }) => `the status ${a.status} is not documented for this endpoint; documented are ${a.documented}`),
-  'no-contract': error((a: { status: number }) => `nothing says what the body of the ${a.status} looks like; give it a schema, or readAs: none`),
+  'no-success': error(
+    (a: { id: string }) => `${a.id} documents no answer of the kind 2xx; write one, or name the documented status under expect`,
+  ),
+  'undocumented-status': error(
+    (a: { status: number; documented: string }) =>
+      `the status ${a.status} is not documented for this endpoint; documented are ${a.documented}`,
+  ),
+  'no-contract': error(
+    (a: { status: number }) => `nothing says what the body of the ${a.status} looks like; give it a schema, or readAs: none`,
+  ),
   'no-example': error((a: { what: string }) => `${a.what} has no example; readers see it, and the mock and the documented request send it`),
   'no-auth': error((_: Record<never, never>) => 'this asks for a token, and api.yaml has no auth that says where to get one'),
   'body-files': error((a: { contentType: string }) => `a body of ${a.contentType} has no parts that are files`),
@@ -75,29 +106,61 @@ const entries = {
 
   // Schemas
   'example-breaks-schema': error((a: { what: string; finding: string }) => `${a.what} breaks its own schema ${a.finding}`),
-  'schema-reference': error((a: { ref: string }) => `the schema reference ${quote(a.ref)} leads nowhere`),
-  'schema-keyword': error((a: { keyword: string; suggestion?: string }) => `JSON Schema 2020-12 has no keyword "${a.keyword}"${meant(a.suggestion)}`),
-  'schema-old-keyword': error((a: { keyword: string; instead: string }) => `"${a.keyword}" is not JSON Schema 2020-12; ${a.instead}`),
-  'schema-invalid': error((a: { finding: string }) => `this is not a JSON Schema 2020-12: ${a.finding}`),
-  'schema-pattern': error((a: { pattern: string }) => `${quote(a.pattern)} is not a regular expression (ECMA-262, with the u flag)`),
-  'schema-dialect': error((a: { dialect: string }) => `the dialect ${quote(a.dialect)} is not known; schemas are JSON Schema 2020-12`),
-  'schema-format': warning((a: { format: string; suggestion?: string }) => `the format "${a.format}" is not known, so nothing checks it${meant(a.suggestion)}`),
+  'schema-unresolved-reference': error((a: { reference: string }) => `the schema reference ${quote(a.reference)} leads nowhere`),
+  'schema-endless-reference': error(
+    (a: { reference: string }) => `the schema reference ${quote(a.reference)} leads back to itself, so it says nothing`,
+  ),
+  'schema-unknown-keyword': error(
+    (a: { keyword: string; nearest?: string }) => `JSON Schema 2020-12 has no keyword "${a.keyword}"${meant(a.nearest)}`,
+  ),
+  'schema-foreign-keyword': error((a: { keyword: string; instead: string }) => `"${a.keyword}" is not JSON Schema 2020-12; ${a.instead}`),
+  'schema-invalid-keyword': error(
+    (a: { keyword: string; expected: string; nearest?: string }) =>
+      `the value of "${a.keyword}" has to be ${a.expected}${meant(a.nearest)}`,
+  ),
+  'schema-invalid-pattern': error(
+    (a: { pattern: string; reason: string }) => `${quote(a.pattern)} is not a regular expression (ECMA-262, with the u flag): ${a.reason}`,
+  ),
+  'schema-unknown-dialect': error(
+    (a: { dialect: string }) => `the dialect ${quote(a.dialect)} is not known; schemas are JSON Schema 2020-12`,
+  ),
+  'schema-unknown-vocabulary': error(
+    (a: { vocabulary: string }) => `the dialect needs the vocabulary ${quote(a.vocabulary)}, which is not known`,
+  ),
+  'schema-not-a-schema': error((_: Record<never, never>) => 'a JSON Schema is a map, true or false'),
+  'schema-duplicate-identifier': error(
+    (a: { identifier: string }) => `the identifier ${quote(a.identifier)} is already that of another schema`,
+  ),
+  'schema-unknown-format': warning(
+    (a: { format: string; nearest?: string }) => `the format "${a.format}" is not known, so nothing checks it${meant(a.nearest)}`,
+  ),
 
   // The command line and what a run is given
-  'unknown-api': error((a: { api: string; known: string; suggestion?: string }) => `there is no API "${a.api}" in the specs${a.suggestion === undefined ? `; there are ${a.known}` : meant(a.suggestion)}`),
+  'unknown-api': error(
+    (a: { api: string; known: string; suggestion?: string }) =>
+      `there is no API "${a.api}" in the specs${a.suggestion === undefined ? `; there are ${a.known}` : meant(a.suggestion)}`,
+  ),
   'unknown-environment': error(
     (a: { environment: string; api: string; known: string; suggestion?: string }) =>
       `${a.api} has no environment "${a.environment}"${a.suggestion === undefined ? `; it has ${a.known}` : meant(a.suggestion)}`,
   ),
-  'unknown-variable': error((a: { name: string; environment: string; suggestion?: string }) => `the environment ${a.environment} has no variable "${a.name}"${meant(a.suggestion)}`),
+  'unknown-variable': error(
+    (a: { name: string; environment: string; suggestion?: string }) =>
+      `the environment ${a.environment} has no variable "${a.name}"${meant(a.suggestion)}`,
+  ),
   'missing-value': error(
     (a: { name: string; environment: string; from?: string }) =>
       `{{${a.name}}} has no value for ${a.environment}; ${a.from === undefined ? '' : `set ${a.from} in the process or in .env, or `}give --var ${a.name}=…`,
   ),
-  'no-specs': error((a: { folder: string }) => `there are no specs in ${a.folder}; an API is a folder with an api.yaml (--specs names another place)`),
+  'no-specs': error(
+    (a: { folder: string }) => `there are no specs in ${a.folder}; an API is a folder with an api.yaml (--specs names another place)`,
+  ),
   'file-unreadable': error((a: { file: string; reason: string }) => `${a.file} cannot be read: ${a.reason}`),
   'file-unwritable': error((a: { file: string; reason: string }) => `${a.file} cannot be written: ${a.reason}`),
-  'fixed-address': error((a: { address: string }) => `the address ${quote(a.address)} does not begin with a {{variable}}, so nothing can be sent to the mock instead`),
+  'fixed-address': error(
+    (a: { address: string }) =>
+      `the address ${quote(a.address)} does not begin with a {{variable}}, so nothing can be sent to the mock instead`,
+  ),
   usage: error((a: { reason: string }) => a.reason),
 } satisfies Record<string, Entry>;
 

@@ -12,7 +12,8 @@ export function checkAddresses(spec: Spec, { places, report }: Context): void {
   if (api?.auth) bases.push({ text: api.auth.tokenUrl, span: places.value(api.auth, 'tokenUrl'), base: false });
   let appended = api?.baseUrl === undefined;
   for (const endpoint of spec.endpoints.flatMap((file) => file.spec.endpoints)) {
-    if (endpoint.baseUrl !== undefined) bases.push({ text: endpoint.baseUrl, span: places.value(endpoint, 'baseUrl'), base: endpoint.path !== '' });
+    if (endpoint.baseUrl !== undefined)
+      bases.push({ text: endpoint.baseUrl, span: places.value(endpoint, 'baseUrl'), base: endpoint.path !== '' });
     else appended ||= endpoint.path !== '';
   }
   for (const { text, span, base } of bases) check(text, span, base);
@@ -35,8 +36,9 @@ export function checkAddresses(spec: Spec, { places, report }: Context): void {
   }
 
   function check(url: string, span: Span, base: boolean): void {
-    if (!/^(https?:\/\/[^/]|\{\{)/i.test(url)) report(problem('url-scheme', { url: withoutUser(url) }, span));
-    else if (base && url.endsWith('/')) report(problem('url-slash', { url: withoutUser(url) }, span));
+    if (!/^(https?:\/\/[^/]|\{\{)/i.test(url))
+      report(problem('url-scheme', { url: withoutUser(url) }, span, { hidden: withoutUser(url) !== url }));
+    else if (base && url.endsWith('/')) report(problem('url-slash', { url: withoutUser(url) }, span, { hidden: withoutUser(url) !== url }));
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Spec } from '../../language/read-spec.ts';
 import type { Places } from '../../language/places.ts';
+import type { Spec } from '../../language/read-spec.ts';
 import { isObject } from '../../source/json.ts';
 import type { Span } from '../../source/source-file.ts';
 
@@ -26,7 +26,8 @@ export function sentTexts(spec: Spec, places: Places): Text[] {
     for (const map of Object.values(parameters ?? {}) as object[]) {
       for (const [name, value] of Object.entries(map)) {
         if (!isObject(value)) take(map, name);
-        else if (typeof value['example'] === 'string') texts.push({ text: value['example'], key: name, span: places.value(value, 'example') });
+        else if (typeof value['example'] === 'string')
+          texts.push({ text: value['example'], key: name, span: places.value(value, 'example') });
         else take(value, 'example');
       }
     }

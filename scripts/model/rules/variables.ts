@@ -4,7 +4,7 @@ import { suggest } from '../../source/suggest.ts';
 import type { Context } from '../context.ts';
 import type { Environment } from '../model.ts';
 import { variablesIn } from '../template.ts';
-import { type Text, sentTexts } from './texts.ts';
+import { sentTexts, type Text } from './texts.ts';
 
 /** Every `{{variable}}` that is used is defined in each environment, and every one that is defined is used. */
 export function checkVariables(spec: Spec, environments: readonly Environment[], context: Context, broken: boolean): void {
@@ -17,7 +17,8 @@ export function checkVariables(spec: Spec, environments: readonly Environment[],
       if (name.startsWith('$')) {
         const known = dynamicVariables();
         const near = suggest(name.slice(1), known);
-        if (!known.includes(name.slice(1))) report(problem('unknown-dynamic-variable', { name, ...(near ? { suggestion: `$${near}` } : {}) }, span));
+        if (!known.includes(name.slice(1)))
+          report(problem('unknown-dynamic-variable', { name, ...(near ? { suggestion: `$${near}` } : {}) }, span));
         continue;
       }
       used.add(name);
@@ -25,7 +26,11 @@ export function checkVariables(spec: Spec, environments: readonly Environment[],
         const known = environment.variables.map((variable) => variable.name);
         const near = suggest(name, known);
         if (!known.includes(name)) {
-          report(problem('undefined-variable', { name, environment: environment.id, ...(near ? { suggestion: near } : {}) }, span, { related: [environment.origin] }));
+          report(
+            problem('undefined-variable', { name, environment: environment.id, ...(near ? { suggestion: near } : {}) }, span, {
+              related: [environment.origin],
+            }),
+          );
         }
       }
     }
@@ -44,7 +49,8 @@ function defaultsInUse(spec: Spec): Text[] {
   const texts: Text[] = [];
   const { auth } = api.spec;
   if (auth && auth.clientId === undefined) texts.push({ text: '{{clientId}}', key: 'clientId', span: api.span });
-  if (auth && auth.clientSecret === undefined && auth.clientAuthentication !== 'none') texts.push({ text: '{{clientSecret}}', key: 'clientSecret', span: api.span });
+  if (auth && auth.clientSecret === undefined && auth.clientAuthentication !== 'none')
+    texts.push({ text: '{{clientSecret}}', key: 'clientSecret', span: api.span });
   const needsBase = spec.endpoints.some((file) => file.spec.endpoints.some((endpoint) => endpoint.baseUrl === undefined));
   if (needsBase && api.spec.baseUrl === undefined) texts.push({ text: '{{baseUrl}}', key: 'baseUrl', span: api.span });
   return texts;

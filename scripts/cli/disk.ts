@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SpecSources } from '../language/workspace.ts';
+import { isOurs, type OutputFile } from '../postman/emit.ts';
+import { type Problem, problem } from '../source/problem.ts';
+
+/**
+ * Reads every YAML and JSON file below a folder. Hidden folders and node_modules are passed over, and so is a link that
+ * leads out of the folder.
+ * @param folder as the user wrote it; `cwd` is what it is relative to
+ */
+export function readSources(folder: string, cwd: string): { sources: SpecSources; problems: Problem[] } {
+  const files = new Map<string, string>();
+  const problems: Problem[] = [];
+  const top = path.resolve(cwd, folder);
+  const root = folder.replace(/\\/g, '/').replace(/\/+$/, '') || '/';
+  if (!existsSync(top)) return { sources: { root, files }, problems: [problem('no-specs', { folder })] };
+  const inside = realpathSync(top) + path.sep;
+  const visit = (directory: string, prefix: string): void => {
+    for (const entry of readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const full = path.join(directory, entry.name);
+      const name = prefix + entry.name;
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      try {
+        if (entry.isSymbolicLink() && !realpathSync(full).startsWith(inside)) continue;
+        if (entry.isDirectory()) visit(full, `${name}/`);
+        else if (/\.(ya?ml|json)$/i.test(entry.name)) files.set(name, readFileSync(full, 'utf8'));
+      } catch (error) {
+        problems.push(problem('file-unreadable', { file: `${root}/${name}`, reason: reasonOf(error) }));
+      }
+    }
+  };
+  visit(top, '');
+  return { sources: { root, files }, problems };
+}
+
+/** A file of an API's output folder that is not what the specs compile to. */
+export interface Drift {
+  readonly path: string;
+  readonly kind: 'missing' | 'different' | 'stale';
+}
+
+/** How what stands in the output folder differs from `files`; a stale file is one of ours that nothing compiles to. */
+export function findDrift(files: readonly OutputFile[], apis: readonly string[], out: string): Drift[] {
+  const drift: Drift[] = [];
+  for (const { path: name, content } of files) {
+    const full = path.join(out, name);
+    if (!existsSync(full)) drift.push({ path: name, kind: 'missing' });
+    else if (readFileSync(full, 'utf8') !== content) drift.push({ path: name, kind: 'different' });
+  }
+  const expected = new Set(files.map((file) => file.path));
+  for (const api of apis) {
+    const folder = path.join(out, api);
+    const present = existsSync(folder) ? readdirSync(folder).sort() : [];
+    for (const name of present) if (isOurs(name) && !expected.has(`${api}/${name}`)) drift.push({ path: `${api}/${name}`, kind: 'stale' });
+  }
+  return drift;
+}
+
+/** Brings the output folder in line. Everything is written beside its place first, so that a failure leaves the old files whole. */
+export function settleDrift(drift: readonly Drift[], files: readonly OutputFile[], out: string): Problem[] {
+  const content = new Map(files.map((file) => [file.path, file.content]));
+  const written: { temporary: string; full: string }[] = [];
+  try {
+    for (const { path: name, kind } of drift) {
+      if (kind === 'stale') continue;
+      const full = path.join(out, name);
+      mkdirSync(path.dirname(full), { recursive: true });
+      const temporary = `${full}.${process.pid}.tmp`;
+      written.push({ temporary, full });
+      writeFileSync(temporary, content.get(name) ?? '');
+    }
+    for (const { temporary, full } of written) renameSync(temporary, full);
+    for (const { path: name, kind } of drift) if (kind === 'stale') rmSync(path.join(out, name));
+    return [];
+  } catch (error) {
+    for (const { temporary } of written) rmSync(temporary, { force: true });
+    return [problem('file-unwritable', { file: out, reason: reasonOf(error) })];
+  }
+}
+
+/** Writes one file that the user named, such as a report; its folder is made. */
+export function writeReport(file: string, content: string, cwd: string): Problem[] {
+  const full = path.resolve(cwd, file);
+  const temporary = `${full}.${process.pid}.tmp`;
+  try {
+    mkdirSync(path.dirname(full), { recursive: true });
+    writeFileSync(temporary, content);
+    renameSync(temporary, full);
+    return [];
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    return [problem('file-unwritable', { file, reason: reasonOf(error) })];
+  }
+}
+
+/** The text of a file that need not be there; empty then. */
+export function readOptional(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const known: Record<string, string> = {
+    EACCES: 'permission denied',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'a folder in its path is a file',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the disk is read-only',
+  };
+  return known[code ?? ''] ?? message;
+}

@@ -1,0 +1,111 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { milliseconds } from '../model/duration.ts';
+import { problem } from '../source/problem.ts';
+import { type CompileOptions, compileCommand } from './compile.ts';
+import { type ExitCode, exit, type Io } from './io.ts';
+import { type MockCommandOptions, mockCommand } from './mock.ts';
+import { type RunOptions, runCommand } from './run.ts';
+import { schemasCommand } from './schemas.ts';
+import { type CommonOptions, Session } from './session.ts';
+
+/**
+ * The command line. Only this folder reads the disk, the environment and the clock.
+ * @param argv the arguments after the program's name
+ * @returns 0 the contract holds · 1 it is broken, or --check found drift · 2 a mistake in specs or on the command line · 3 it could not be run
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exit.holds;
+  const program = new Command('postern')
+    .description('Compiles YAML specs into Postman collections that keep their own OAuth 2.0 tokens, and runs them as contract tests.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
+    .showHelpAfterError('(--help tells what there is)')
+    .enablePositionalOptions();
+
+  common(program.command('compile'))
+    .description('write the collections that the specs describe')
+    .argument('[api...]', 'the APIs (folders in the specs folder); all when left out')
+    .option('--check', 'write nothing; end with 1 when a file is not what the specs compile to')
+    .action(async (names: string[], options: CompileOptions) => {
+      code = await compileCommand(names, options, io);
+    });
+
+  common(program.command('run'))
+    .description('run contracts with Newman')
+    .argument('[api...]', 'the APIs; all when left out, with --mock')
+    .option('--env <name>', 'the environment to run against')
+    .option('--mock', 'run against the built-in mock server')
+    .option('--reporter <name=file>', 'also write a report: junit=FILE (repeatable)', collect, [])
+    .addOption(new Option('--timeout <time>', 'how long an answer may take').argParser(time).default(60_000, '60s'))
+    .action(async (names: string[], options: RunOptions) => {
+      code = await runCommand(names, options, io);
+    });
+
+  common(program.command('mock'))
+    .description('serve an API as its specs say, token endpoint included')
+    .argument('<api>', 'the API')
+    .addOption(new Option('--port <number>', 'the port; a free one when left out').argParser(whole(0, 65_535)).default(0, 'a free one'))
+    .addOption(new Option('--token-life <time>', 'how long tokens live, such as 3s').argParser(time))
+    .addOption(new Option('--revoke-every <requests>', 'revoke the token after every so many requests').argParser(whole(1, 1_000_000)))
+    .addOption(new Option('--latency <time>', 'how long every answer is held back, such as 50ms').argParser(time))
+    .action(async (name: string, options: MockCommandOptions) => {
+      code = await mockCommand(name, options, io);
+    });
+
+  program
+    .command('schemas')
+    .description('write the JSON Schemas that give editors completion in specs')
+    .option('--into <dir>', 'the folder to write them to', 'schemas')
+    .action(async ({ into }: { into: string }) => {
+      code = await schemasCommand(into, io);
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.holds : exit.mistake;
+    // Nothing that a user does ends here: it is a defect, told in one line, in full with POSTERN_DEBUG.
+    const { message, stack } = error as Error;
+    const session = new Session(io, { specs: '', out: '', var: {} } satisfies CommonOptions);
+    session.tell([problem('usage', { reason: `a defect in Postern itself, please report it: ${message}` })]);
+    if (io.env['POSTERN_DEBUG']) io.stderr.write(`${stack}\n`);
+    return exit.notRun;
+  }
+}
+
+/** The options that every command has. */
+function common(command: Command): Command {
+  return command
+    .option('--specs <dir>', 'the folder of the specs', 'specs')
+    .option('--out <dir>', 'the folder of the collections', 'collections')
+    .option('--var <name=value>', 'set a variable of the environment (repeatable)', variable, {})
+    .addOption(new Option('--format <format>', 'how to tell of problems').choices(['text', 'json']).default('text'))
+    .option('--quiet', 'say nothing but what went wrong')
+    .option('--no-color', 'no colours (NO_COLOR does the same)');
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+function variable(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const equals = text.indexOf('=');
+  // The value may be a secret: the message does not repeat it.
+  if (equals < 1) throw new InvalidArgumentError('write name=value.');
+  return { ...before, [text.slice(0, equals)]: text.slice(equals + 1) };
+}
+
+function time(text: string): number {
+  if (!/^[0-9]+(\.[0-9]+)?(ms|s|m|h)$/.test(text)) throw new InvalidArgumentError('write a time such as 500ms, 5s or 2m.');
+  return milliseconds(text);
+}
+
+function whole(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most)
+      throw new InvalidArgumentError(`write a whole number from ${least} to ${most}.`);
+    return number;
+  };
+}

@@ -1,0 +1,123 @@
+import { type RunningMock, startMock } from '../mock/server.ts';
+import type { Api } from '../model/model.ts';
+import { junitOf } from '../report/junit.ts';
+import { formatProgress, formatRun } from '../report/run-terminal.ts';
+import { exitCodeOf, type RunResult } from '../runner/results.ts';
+import { runContract } from '../runner/run.ts';
+import { problem } from '../source/problem.ts';
+import { suggest } from '../source/suggest.ts';
+import { writeReport } from './disk.ts';
+import { type ExitCode, exit, type Io } from './io.ts';
+import { type CommonOptions, Session } from './session.ts';
+import { untilSignal } from './signal.ts';
+import { mockValuesFor, type Values, valuesFor } from './values.ts';
+
+export interface RunOptions extends CommonOptions {
+  readonly env?: string;
+  readonly mock?: boolean;
+  readonly reporter: readonly string[];
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+/** `postern run [api…] --env <name>|--mock`: runs contracts, tells what broke, and ends with 0, 1, 2 or 3. */
+export async function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
+  const session = new Session(io, options);
+  const reports = options.reporter.map((text) => /^junit=(.+)$/.exec(text)?.[1]);
+  const usage = usageProblem(names, options, reports);
+  if (usage) {
+    session.tell([problem('usage', { reason: usage })]);
+    return exit.mistake;
+  }
+  const apis = session.apis(names);
+  if (!apis) return exit.mistake;
+
+  const stop = untilSignal(io);
+  const results: RunResult[] = [];
+  try {
+    for (const api of apis) {
+      if (stop.signal.aborted) break;
+      const result = options.mock
+        ? await runAgainstMock(api, session, options, stop.signal)
+        : await runAgainst(api, session, options, stop.signal);
+      if (!result) return exit.mistake;
+      results.push(result);
+      io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style)}\n`);
+    }
+  } finally {
+    stop.release();
+  }
+  const problems = reports.flatMap((file) => (file === undefined ? [] : writeReport(file, junitOf(results), io.cwd())));
+  if (problems.length > 0) session.tell(problems);
+  if (stop.signal.aborted) io.stderr.write('stopped before the end\n');
+  if (problems.length > 0) return exit.mistake;
+  if (stop.signal.aborted) return exit.notRun;
+  return Math.max(...results.map(exitCodeOf)) as ExitCode;
+}
+
+async function runAgainstMock(api: Api, session: Session, options: RunOptions, signal: AbortSignal): Promise<RunResult | undefined> {
+  const mock: RunningMock = await startMock(api, {});
+  try {
+    const values = mockValuesFor(api, mock.variables, options.var);
+    // What cannot be sent to the mock would be sent to the real server.
+    const problems = [...mock.fixed.map((address) => problem('fixed-address', { address })), ...values.problems];
+    if (problems.length > 0) {
+      session.tell(problems);
+      return undefined;
+    }
+    session.say(`${session.style.bold(api.id)}: the mock serves it at ${mock.url}`);
+    return await runWith(api, 'the mock', values, session, options, signal);
+  } finally {
+    await mock.close();
+  }
+}
+
+async function runAgainst(api: Api, session: Session, options: RunOptions, signal: AbortSignal): Promise<RunResult | undefined> {
+  const environment = api.environments.find((each) => each.id === options.env);
+  if (!environment) {
+    const known = api.environments.map((each) => each.id);
+    const near = suggest(options.env ?? '', known);
+    session.tell([
+      problem('unknown-environment', {
+        environment: options.env ?? '',
+        api: api.id,
+        known: known.join(', '),
+        ...(near ? { suggestion: near } : {}),
+      }),
+    ]);
+    return undefined;
+  }
+  const values = valuesFor(environment, options.var, session.io);
+  if (values.problems.length > 0) {
+    session.tell(values.problems);
+    return undefined;
+  }
+  return runWith(api, environment.name, values, session, options, signal);
+}
+
+function runWith(
+  api: Api,
+  environment: string,
+  values: Values,
+  session: Session,
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  return runContract(api, {
+    environment,
+    values: values.values,
+    secrets: values.secrets,
+    timeout: options.timeout,
+    onResult: (result) => session.say(formatProgress(result, session.style)),
+    onConsole: (line) => session.say(session.style.dim(`        ${line}`)),
+    signal,
+  });
+}
+
+function usageProblem(names: readonly string[], options: RunOptions, reports: readonly (string | undefined)[]): string | undefined {
+  if (options.mock && options.env !== undefined) return 'give either --env or --mock: the mock is an environment of its own';
+  if (!options.mock && options.env === undefined) return 'say where to run: --env <name>, or --mock for the built-in server';
+  if (!options.mock && names.length !== 1) return 'name one API to run against an environment: postern run <api> --env <name>';
+  const bad = reports.indexOf(undefined);
+  return bad < 0 ? undefined : `the reporter "${options.reporter[bad]}" is not known; write --reporter junit=FILE`;
+}

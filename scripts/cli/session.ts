@@ -1,0 +1,79 @@
+import path from 'node:path';
+import type { Api } from '../model/model.ts';
+import { resolveSpecs } from '../model/resolve.ts';
+import { countProblems, formatProblems, problemsAsJson } from '../report/problems.ts';
+import { type Style, styleFor } from '../report/style.ts';
+import { hasErrors, type Problem, problem } from '../source/problem.ts';
+import { SourceFile } from '../source/source-file.ts';
+import { suggest } from '../source/suggest.ts';
+import { readSources } from './disk.ts';
+import type { Io } from './io.ts';
+
+/** The options that every command has. */
+export interface CommonOptions {
+  readonly specs: string;
+  readonly out: string;
+  readonly var: Readonly<Record<string, string>>;
+  readonly format?: string;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+}
+
+/** One call of a command: what it says and how, and the specs that it read. */
+export class Session {
+  readonly io: Io;
+  readonly options: CommonOptions;
+  readonly style: Style;
+  readonly #texts = new Map<string, string>();
+
+  constructor(io: Io, options: CommonOptions) {
+    this.io = io;
+    this.options = options;
+    const wanted = options.color !== false && !io.env['NO_COLOR'];
+    this.style = styleFor(wanted && (io.stderr.isTTY === true || Boolean(io.env['FORCE_COLOR'])));
+  }
+
+  /** The output folder, absolute. */
+  get out(): string {
+    return path.resolve(this.io.cwd(), this.options.out);
+  }
+
+  /** Finds the text of a spec for code frames. */
+  readonly sourceOf = (file: string): SourceFile | undefined => {
+    const text = this.#texts.get(file);
+    return text === undefined ? undefined : new SourceFile(file, text);
+  };
+
+  /** Says something to the person at the terminal, unless --quiet. What a command makes goes to stdout instead. */
+  say(text: string): void {
+    if (!this.options.quiet) this.io.stderr.write(`${text}\n`);
+  }
+
+  /** Tells of problems: as JSON on stdout with --format json, else in words on stderr, which --quiet does not silence. */
+  tell(problems: readonly Problem[]): void {
+    if (this.options.format === 'json') {
+      this.io.stdout.write(problemsAsJson(problems));
+    } else if (problems.length > 0) {
+      this.io.stderr.write(`${formatProblems(problems, this.sourceOf, this.style)}\n${countProblems(problems)}\n`);
+    }
+  }
+
+  /**
+   * Reads the specs and finds the APIs that were asked for (all of them when none was). Problems have been told when
+   * this returns undefined.
+   */
+  apis(names: readonly string[]): Api[] | undefined {
+    const { sources, problems: unread } = readSources(this.options.specs, this.io.cwd());
+    for (const [file, text] of sources.files) this.#texts.set(`${sources.root}/${file}`, text);
+    const { apis, known, problems } = resolveSpecs(sources, names);
+    const all = [...unread, ...problems];
+    if (all.length === 0 && known.length === 0) all.push(problem('no-specs', { folder: this.options.specs }));
+    for (const name of names) {
+      const near = suggest(name, known);
+      if (!known.includes(name))
+        all.push(problem('unknown-api', { api: name, known: known.join(', ') || 'none', ...(near ? { suggestion: near } : {}) }));
+    }
+    if (all.length > 0 || this.options.format === 'json') this.tell(all);
+    return hasErrors(all) ? undefined : [...apis];
+  }
+}

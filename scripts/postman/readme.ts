@@ -1,0 +1,53 @@
+import type { Api, Variable } from '../model/model.ts';
+import { pathsOf } from './emit.ts';
+
+/** The page beside the collections: what each file is, what to type where, and how to run it. */
+export function readmeOf(api: Api): string {
+  const paths = pathsOf(api);
+  const name = (path: string) => path.slice(api.id.length + 1);
+  const first = api.environments[0];
+  const environment = first ? name(paths.environment(first.id)) : '';
+  const typed = first ? first.variables.filter((variable) => variable.value === undefined) : [];
+  const run = [
+    `npx newman run ${name(paths.contract)}`,
+    ...(first ? [`-e ${environment}`] : []),
+    ...typed.map((variable) => `--env-var ${variable.name}="$${variable.from ?? shellName(variable)}"`),
+  ];
+  return `${[
+    `# ${api.name}`,
+    ...(api.description ? [api.description.trim()] : []),
+    '| File | What it is for |\n| --- | --- |\n' +
+      [
+        `| [${name(paths.integrator)}](${name(paths.integrator)}) | Each endpoint once, with examples: import it into Postman. |`,
+        `| [${name(paths.contract)}](${name(paths.contract)}) | Every case too: run it with Newman or the Postman CLI. |`,
+        ...api.environments.map(
+          (each) => `| [${name(paths.environment(each.id))}](${name(paths.environment(each.id))}) | ${each.name} (${each.kind}). |`,
+        ),
+      ].join('\n'),
+    '## In Postman',
+    [
+      `1. Import \`${name(paths.integrator)}\`${first ? ` and \`${environment}\`` : ''} (Import, then drop the files).`,
+      ...(first ? [`2. Choose the environment "${first.name}" at the top right.`] : []),
+      ...(typed.length > 0
+        ? [
+            `3. Open it and type, as current values:\n${typed.map((variable) => `   - \`${variable.name}\`${variable.secret ? ' (secret)' : ''}${variable.description ? `: ${oneLine(variable.description)}` : ''}`).join('\n')}`,
+          ]
+        : []),
+      `${typed.length > 0 ? 4 : 3}. Open any request and press Send.${api.auth ? ' The access token is obtained, kept and replaced by itself.' : ''}`,
+    ].join('\n'),
+    '## On the command line',
+    `\`\`\`sh\n${run.join(' \\\n  ')}\n\`\`\``,
+    'Written by Postern from the specs: change those, not these files.',
+  ].join('\n\n')}\n`;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}
+
+function shellName(variable: Variable): string {
+  return variable.name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase();
+}

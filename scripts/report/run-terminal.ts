@@ -1,0 +1,90 @@
+import type { Api } from '../model/model.ts';
+import { type Failure, failuresOf, type RequestResult, type RunResult } from '../runner/results.ts';
+import type { Span } from '../source/source-file.ts';
+import { codeFrame, placeOf, type SourceOf } from './frame.ts';
+import { count, printable, type Style } from './style.ts';
+
+/** One line for a request that is done: what became of it, its status and time. */
+export function formatProgress(result: RequestResult, style: Style): string {
+  const title = printable([result.folder, result.title].filter((part) => part !== '').join(' › '));
+  const failed = result.checks.filter((each) => each.outcome === 'failed' || each.outcome === 'missing').length;
+  const repeated = result.repeats > 0 ? ', sent again with a new token' : '';
+  switch (result.state) {
+    case 'held':
+      return `  ${style.yellow('held')}  ${title} ${style.dim('(no token)')}`;
+    case 'unanswered':
+    case 'lost':
+      return `  ${style.red('FAIL')}  ${title} ${style.dim('(no answer)')}`;
+    default: {
+      const bad = failed > 0 || result.surprises.length > 0;
+      const detail = style.dim(`(${result.status}, ${result.duration} ms, ${count(result.checks.length, 'check')}${repeated})`);
+      return `  ${bad ? style.red('FAIL') : style.green('ok')}${bad ? '' : '  '}  ${title} ${detail}`;
+    }
+  }
+}
+
+/** What went wrong, each at its line of the spec, and the count of everything. */
+export function formatRun(result: RunResult, sourceOf: SourceOf, style: Style): string {
+  const failures = failuresOf(result);
+  const parts: string[] = [];
+  if (result.tokenFailure !== undefined && result.api.auth) {
+    const { origin } = result.api.auth.token;
+    parts.push(
+      `${style.bold(placeOf(origin))}  ${style.red('failed')} Access token\n${codeFrame(origin, [result.tokenFailure], sourceOf, style)}`,
+    );
+  }
+  for (const failure of failures) parts.push(formatFailure(failure, result.api, sourceOf, style));
+  return `${parts.map((part) => `${part}\n`).join('\n')}${parts.length > 0 ? '\n' : ''}${formatSummary(result, failures, style)}\n`;
+}
+
+function formatFailure(failure: Failure, api: Api, sourceOf: SourceOf, style: Style): string {
+  const { result, check } = failure;
+  const title = printable(`${result.title}${check ? `: ${check.name}` : ''}`);
+  return placesOf(failure, api)
+    .map(({ span, messages }, i) => {
+      const heading = i === 0 ? `${style.bold(placeOf(span))}  ${style.red('failed')} ${title}` : style.bold(placeOf(span));
+      return `${heading}\n${codeFrame(span, messages, sourceOf, style)}`;
+    })
+    .join('\n');
+}
+
+/** The findings of a failure by the line of the spec that each breaks; what names no keyword stays with the check. */
+export function placesOf(failure: Failure, api: Api): { span: Span; messages: string[] }[] {
+  const { check, result, message } = failure;
+  const own = check?.origin ?? result.request.origin;
+  const schema = check?.kind === 'body' ? check.schema : check?.kind === 'header' ? check.header.schema : undefined;
+  const places: { span: Span; messages: string[] }[] = [];
+  for (const line of message.split('\n')) {
+    const location = /\((#[^()\s]*)\)$/.exec(line)?.[1];
+    const span = (schema && location !== undefined ? api.locate(schema, location) : undefined) ?? own;
+    const known = places.find((place) => placeOf(place.span) === placeOf(span));
+    if (known) known.messages.push(line);
+    else places.push({ span, messages: [line] });
+  }
+  return places;
+}
+
+function formatSummary(result: RunResult, failures: readonly Failure[], style: Style): string {
+  const sent = result.requests.filter((each) => each.state === 'sent');
+  const held = result.requests.filter((each) => each.state === 'held').length;
+  const checks = sent.flatMap((each) => each.checks);
+  const passed = checks.filter((each) => each.outcome === 'passed').length;
+  const repeats = result.requests.reduce((sum, each) => sum + each.repeats, 0);
+  const facts = [
+    count(result.requests.length, 'request'),
+    `${passed} of ${count(checks.length, 'check')} passed`,
+    ...(result.api.auth ? [`${count(result.tokenRequests, 'token')} obtained`] : []),
+    ...(repeats > 0 ? [`${repeats} sent again with a new token`] : []),
+    ...(held > 0 ? [`${held} held back for want of a token`] : []),
+    `${(result.duration / 1000).toFixed(1)} s`,
+  ];
+  const broken = failures.length > 0 || result.tokenFailure !== undefined;
+  const verdict = broken
+    ? style.red(
+        result.tokenFailure !== undefined
+          ? 'could not be run: no access token'
+          : `the contract is broken: ${count(failures.length, 'failure')}`,
+      )
+    : style.green('the contract holds');
+  return `${style.bold(printable(result.api.name))} (${printable(result.environment)}): ${verdict}\n${style.dim(facts.join(', '))}`;
+}

@@ -1,0 +1,71 @@
+import type { Api, Check, Request } from '../model/model.ts';
+
+/** What became of one check. `missing`: it did not report, which is a failure like any other. */
+export type Outcome = 'passed' | 'failed' | 'skipped' | 'missing';
+
+export interface CheckResult {
+  readonly check: Check;
+  readonly outcome: Outcome;
+  /** Why, redacted; empty when it passed. */
+  readonly message: string;
+}
+
+export interface RequestResult {
+  readonly request: Request;
+  /** The folder in the collection, and the name of the item. */
+  readonly folder: string;
+  readonly title: string;
+  /** `sent`: it got an answer. `unanswered`: it was sent and none came. `held`: it was not sent, since there is no token. `lost`: the run never came to it. */
+  readonly state: 'sent' | 'unanswered' | 'held' | 'lost';
+  /** Why there was no answer, redacted. */
+  readonly error: string | undefined;
+  readonly status: number | undefined;
+  /** Milliseconds from sending to the whole answer; 0 when there was none. */
+  readonly duration: number;
+  /** How often it was sent once more with a new token. */
+  readonly repeats: number;
+  readonly checks: readonly CheckResult[];
+  /** Script errors and failed tests that no check of the model accounts for, redacted. */
+  readonly surprises: readonly string[];
+}
+
+/** Everything that one run of one API found. */
+export interface RunResult {
+  readonly api: Api;
+  readonly environment: string;
+  readonly requests: readonly RequestResult[];
+  /** Why no access token could be had, redacted; undefined when there was one, or none was needed. */
+  readonly tokenFailure: string | undefined;
+  /** How many tokens were asked for by the collection's script. */
+  readonly tokenRequests: number;
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+/** One thing that went wrong, ready to be told: at most one for a request that got no answer. */
+export interface Failure {
+  readonly result: RequestResult;
+  /** The check, unless the request as a whole failed. */
+  readonly check: Check | undefined;
+  readonly message: string;
+}
+
+/** The failures of a run, in its order. Requests held back for want of a token are told once, by `tokenFailure`. */
+export function failuresOf(result: RunResult): Failure[] {
+  return result.requests.flatMap((request): Failure[] => {
+    const surprises = request.surprises.map((message) => ({ result: request, check: undefined, message }));
+    if (request.state === 'held') return surprises;
+    if (request.state === 'unanswered') return [{ result: request, check: undefined, message: request.error ?? 'no answer' }, ...surprises];
+    if (request.state === 'lost')
+      return [{ result: request, check: undefined, message: 'the run ended before this request was sent' }, ...surprises];
+    const failed = request.checks.filter((each) => each.outcome === 'failed' || each.outcome === 'missing');
+    return [...failed.map((each) => ({ result: request, check: each.check, message: each.message })), ...surprises];
+  });
+}
+
+/** 0 the contract holds, 1 it is broken, 3 it could not be run: no token, or no answer to anything. */
+export function exitCodeOf(result: RunResult): 0 | 1 | 3 {
+  const unanswered = result.requests.length > 0 && result.requests.every((each) => each.state !== 'sent');
+  if (result.tokenFailure !== undefined || unanswered) return 3;
+  return failuresOf(result).length > 0 ? 1 : 0;
+}

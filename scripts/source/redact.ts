@@ -1,0 +1,74 @@
+/** Shorter than this a value stands in too many places by chance: `dev` as a secret would blank half a report. */
+const shortest = 4;
+const mask = '‹secret›';
+
+/**
+ * Takes secrets out of every text that leaves a run. It knows the values that it was told, and the forms in which they
+ * travel: percent- and form-encoded, JSON-escaped, base64, and the Basic credentials made of an id and a secret.
+ */
+export class Redactor {
+  readonly #forms = new Set<string>();
+  #pattern: RegExp | undefined;
+
+  /** Adds a secret: a value of an environment, a token that was obtained. */
+  add(secret: string | undefined): void {
+    if (secret === undefined || secret.length < shortest) return;
+    for (const form of formsOf(secret)) this.#forms.add(form);
+    this.#pattern = undefined;
+  }
+
+  /** Adds the Basic credentials of a client (RFC 7617), raw and form-encoded first (RFC 6749 section 2.3.1). */
+  addCredentials(id: string, secret: string): void {
+    if (secret.length < shortest) return;
+    this.add(secret);
+    this.add(`${id}:${secret}`);
+    this.add(`${formEncode(id)}:${formEncode(secret)}`);
+  }
+
+  /** `text` without any of the secrets. */
+  redact(text: string): string {
+    if (this.#forms.size === 0) return text;
+    // The longest first, so that a secret inside of another leaves no rest.
+    this.#pattern ??= new RegExp(
+      [...this.#forms]
+        .sort((a, b) => b.length - a.length)
+        .map(escapeForRegExp)
+        .join('|'),
+      'g',
+    );
+    return text.replace(this.#pattern, mask);
+  }
+}
+
+function formsOf(secret: string): string[] {
+  const base64 = Buffer.from(secret, 'utf8').toString('base64');
+  const percent = encode(secret);
+  return [
+    secret,
+    percent,
+    percent.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()),
+    formEncode(secret),
+    JSON.stringify(secret).slice(1, -1),
+    base64,
+    base64.replace(/=+$/, ''),
+    base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
+  ].filter((form) => form.length >= shortest);
+}
+
+function formEncode(text: string): string {
+  return encode(text)
+    .replace(/%20/g, '+')
+    .replace(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function encode(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return text; // half of a surrogate pair
+  }
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
