@@ -8,6 +8,12 @@ import { jsLiteral, withoutUndefined } from './literal.ts';
 
 const sandbox = 'postman/sandbox';
 
+/** The variables of the collection's own: model/resolve-environment.ts keeps specs from using them. */
+const names = { accessTokenVariable: 'accessToken', stateVariable: 'oauthToken' } as const;
+
+/** The longest pause between two attempts to get a token, in ms. */
+const maxWait = 30_000;
+
 /** The collection's pre-request script: settings as data, then the code that keeps the token. */
 export function tokenEvent(auth: Auth, api: Api, identity: readonly string[]): Event {
   const settings = tokenSettings(auth, api);
@@ -24,13 +30,15 @@ export function tokenEvent(auth: Auth, api: Api, identity: readonly string[]): E
 export function checkEvent(request: Request, api: Api, identity: readonly string[], secret: boolean): Event {
   const schemas = request.checks.flatMap(schemasOf);
   const repeats = request.auth === 'token' && api.auth !== undefined;
+  const keywords = unique(schemas.flatMap((schema) => schema.keywords));
+  const formats = unique(schemas.flatMap((schema) => schema.formats));
   const tables = {
     checkTable: unique(request.checks.map((check) => check.kind)),
-    keywordTable: unique(schemas.flatMap((schema) => schema.keywords)),
-    formatTable: unique(schemas.flatMap((schema) => schema.formats)),
+    ...(schemas.length > 0 ? { keywordTable: keywords } : {}),
+    ...(keywords.includes('format') ? { formatTable: formats } : {}),
   };
   const entries = [
-    ...(repeats ? [{ file: `${sandbox}/repeat.js`, name: 'repeatWithNewToken' }] : []),
+    ...(repeats ? [{ file: `${sandbox}/repeat-request.js`, name: 'repeatWithNewToken' }] : []),
     { file: `${sandbox}/check-answer.js`, name: 'checkAnswer' },
   ];
   const checks = request.checks.map((check) => checkData(check, secret));
@@ -41,7 +49,7 @@ export function checkEvent(request: Request, api: Api, identity: readonly string
       ? [
           '',
           '// When the answer says that the token is dead, the request is sent once more with a new one.',
-          `const settings = ${jsLiteral(tokenSettings(api.auth, api))};`,
+          `const settings = ${jsLiteral({ refreshOn: api.auth.refreshOn, stateVariable: names.stateVariable })};`,
         ]
       : []),
     '',
@@ -96,6 +104,8 @@ function tokenSettings(auth: Auth, api: Api): Json {
     attempts: auth.attempts,
     refreshBefore: auth.refreshBefore,
     refreshOn: auth.refreshOn,
+    maxWait,
+    ...names,
     required: [...required].map(([name, description]) => withoutUndefined({ name, description })),
   });
 }

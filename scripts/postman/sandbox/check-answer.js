@@ -25,7 +25,7 @@ export const checkTable = {
   contentType: checkContentType,
   header: checkHeader,
   body: checkBody,
-  time: checkTime,
+  time: checkResponseTime,
 };
 
 /**
@@ -62,7 +62,7 @@ function checkStatus(check) {
 }
 
 /** @param {Check} check */
-function checkTime(check) {
+function checkResponseTime(check) {
   const took = pm.response.responseTime;
   if (took > Number(check.milliseconds)) throw new Error('expected an answer within ' + check.milliseconds + ' ms, it took ' + took + ' ms');
 }

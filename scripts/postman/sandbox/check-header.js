@@ -33,8 +33,7 @@ function readHeaderValue(text, schema, root) {
   const at = /** @type {{ type?: string | string[], items?: unknown, $ref?: string }} */ (schema);
   if (typeof at !== 'object' || at === null) return text;
   if (at.type === undefined && at.$ref) return readHeaderValue(text, schemaAt(root, at.$ref), root);
-  const types = [].concat(/** @type {never} */ (at.type));
-  const wants = (/** @type {string} */ type) => types.indexOf(/** @type {never} */ (type)) >= 0;
+  const wants = (/** @type {string} */ type) => at.type === type || (Array.isArray(at.type) && at.type.indexOf(type) >= 0);
   if ((wants('integer') || wants('number')) && /^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) return Number(text);
   if (wants('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (wants('array')) return text === '' ? [] : text.split(/\s*,\s*/).map((item) => readHeaderValue(item, at.items, root));
