@@ -1,0 +1,135 @@
+import { missingMessage } from './token-failure.js';
+import { basicCredentials } from './token-form.js';
+import { askForToken, tokenRequest } from './token-request.js';
+import { keepToken, noteRun, readKeptToken, readRun } from './token-state.js';
+import { missingVariables } from './token-variables.js';
+
+/** @import { KeptToken, TokenRequest, TokenRun, TokenSettings } from './token-settings.d.ts' */
+
+/**
+ * Runs before every request: gives it an access token, the one that is kept or a new one.
+ * When no token can be had, one test fails and says why, and the requests that need a token are skipped.
+ *
+ * @param {TokenSettings} settings
+ */
+export function keepAccessToken(settings) {
+  noteRun(settings, { sent: 'none' });
+  const isTokenEndpoint = asksForToken(settings);
+  if (!isTokenEndpoint && !sendsToken(settings)) return;
+  if (readRun(settings).failed) {
+    console.log('Skipped, because there is no access token: see the failed test "Access token".');
+    pm.execution.skipRequest();
+    return;
+  }
+  try {
+    const missing = missingVariables(settings);
+    if (missing.length > 0) giveUp(settings, missingMessage(settings, missing));
+    else provideToken(settings, isTokenEndpoint);
+  } catch (error) {
+    // Without this, Postman would send the request all the same, with a bad token.
+    giveUp(settings, `The access token script failed: ${error}`);
+  }
+}
+
+/**
+ * @param {TokenSettings} settings
+ * @param {boolean} isTokenEndpoint
+ */
+function provideToken(settings, isTokenEndpoint) {
+  const request = tokenRequest(settings);
+  if (isTokenEndpoint) setBasicVariables(settings, request);
+
+  const use = (/** @type {string} */ token, /** @type {TokenRun['sent']} */ sent) => {
+    pm.variables.set(settings.accessTokenVariable, token);
+    // The token endpoint itself is called with the client's credentials, not with a token.
+    if (!isTokenEndpoint) noteRun(settings, { sent });
+  };
+  const kept = readKeptToken(settings);
+  if (kept && isUsable(settings, kept, request)) {
+    use(kept.token, 'kept');
+    return;
+  }
+
+  const askedAt = Date.now();
+  askForToken(settings, request, (outcome) => {
+    if (outcome.problem !== undefined) {
+      giveUp(settings, outcome.problem);
+      return;
+    }
+    const replaceAt = outcome.life === undefined ? null : askedAt + usableFor(settings, outcome.life);
+    keepToken(settings, { token: outcome.token, identity: request.identity, replaceAt, accepted: false, refused: false });
+    use(outcome.token, 'new');
+  });
+}
+
+/**
+ * Whether the kept token is for this request, not about to expire, and not refused. After the API has refused a new token as well,
+ * the rest of the run makes do with what there is: asking for one more before each request would help nobody.
+ *
+ * @param {TokenSettings} settings
+ * @param {KeptToken} kept
+ * @param {TokenRequest} request
+ * @returns {boolean}
+ */
+function isUsable(settings, kept, request) {
+  if (kept.identity !== request.identity) return false;
+  if (kept.replaceAt !== null && Date.now() >= kept.replaceAt) return false;
+  return !kept.refused || readRun(settings).keepRefused;
+}
+
+/**
+ * How long a token is used, in ms: it must not expire while a request is under way.
+ *
+ * @param {TokenSettings} settings
+ * @param {number} life in seconds
+ * @returns {number}
+ */
+function usableFor(settings, life) {
+  return life * 1000 - Math.min(settings.refreshBefore, (life * 1000) / 4);
+}
+
+/**
+ * Whether the request sends the token: it has no authorization of its own, or one that names the token.
+ *
+ * @param {TokenSettings} settings
+ * @returns {boolean}
+ */
+function sendsToken(settings) {
+  return !pm.request.auth || JSON.stringify(pm.request.auth).includes(`{{${settings.accessTokenVariable}}}`);
+}
+
+/**
+ * Whether the request goes to the token endpoint itself, such as "Get an access token".
+ *
+ * @param {TokenSettings} settings
+ * @returns {boolean}
+ */
+function asksForToken(settings) {
+  const address = (/** @type {string} */ url) => pm.variables.replaceIn(url).replace(/[?#].*$/s, '');
+  return address(String(pm.request.url)) === address(settings.tokenUrl);
+}
+
+/**
+ * Postman's Basic authorization knows only the raw encoding, so it is given what is to be sent.
+ *
+ * @param {TokenSettings} settings
+ * @param {TokenRequest} request
+ */
+function setBasicVariables(settings, request) {
+  if (settings.clientAuthentication !== 'client_secret_basic') return;
+  const { username, password } = basicCredentials(settings.basicEncoding, request.clientId, request.clientSecret);
+  pm.variables.set('basicUsername', username);
+  pm.variables.set('basicPassword', password);
+}
+
+/**
+ * One failed test for the whole run; the requests that need a token are skipped from here on.
+ *
+ * @param {TokenSettings} settings
+ * @param {string} message
+ */
+function giveUp(settings, message) {
+  noteRun(settings, { failed: true });
+  pm.test('Access token', () => pm.expect.fail(message));
+  pm.execution.skipRequest();
+}
