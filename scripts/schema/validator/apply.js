@@ -4,8 +4,8 @@ import { fragmentOfPath, pointerOfPath } from './pointer.js';
 import { ownProperty } from './values.js';
 import { previewJson } from './wording.js';
 
-/** Deeper than any sensible document, and well within the stack of every sandbox. */
-const deepestNesting = 1000;
+/** Deeper than any sensible document, and within half of the stack of a script. */
+const deepestNesting = 600;
 
 /**
  * Applies a schema to a value.
