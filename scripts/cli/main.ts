@@ -35,6 +35,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .argument('[api...]', 'the APIs; all when left out, with --mock')
     .option('--env <name>', 'the environment to run against')
     .option('--mock', 'run against the built-in mock server')
+    .option('--allow-writes', 'send requests that change something to a production environment too')
     .option('--reporter <name=file>', 'also write a report: junit=FILE (repeatable)', collect, [])
     .addOption(new Option('--timeout <time>', 'how long an answer may take').argParser(time).default(60_000, '60s'))
     .action(async (names: string[], options: RunOptions) => {

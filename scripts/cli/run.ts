@@ -1,5 +1,6 @@
-import { type RunningMock, startMock } from '../mock/server.ts';
-import type { Api } from '../model/model.ts';
+import { startMock } from '../mock/server.ts';
+import type { Api, Request } from '../model/model.ts';
+import { tokenRequest } from '../model/resolve-auth.ts';
 import { junitOf } from '../report/junit.ts';
 import { formatProgress, formatRun } from '../report/run-terminal.ts';
 import { exitCodeOf, type RunResult } from '../runner/results.ts';
@@ -15,9 +16,18 @@ import { mockValuesFor, type Values, valuesFor } from './values.ts';
 export interface RunOptions extends CommonOptions {
   readonly env?: string;
   readonly mock?: boolean;
+  /** Whether a production environment may be written to. */
+  readonly allowWrites?: boolean;
   readonly reporter: readonly string[];
   /** Milliseconds. */
   readonly timeout: number;
+}
+
+/** What one call of the command carries along. */
+interface Call {
+  readonly session: Session;
+  readonly options: RunOptions;
+  readonly signal: AbortSignal;
 }
 
 /** `postern run [api…] --env <name>|--mock`: runs contracts, tells what broke, and ends with 0, 1, 2 or 3. */
@@ -33,13 +43,12 @@ export async function runCommand(names: readonly string[], options: RunOptions, 
   if (!apis) return exit.mistake;
 
   const stop = untilSignal(io);
+  const call: Call = { session, options, signal: stop.signal };
   const results: RunResult[] = [];
   try {
     for (const api of apis) {
       if (stop.signal.aborted) break;
-      const result = options.mock
-        ? await runAgainstMock(api, session, options, stop.signal)
-        : await runAgainst(api, session, options, stop.signal);
+      const result = await (options.mock ? runAgainstMock(api, call) : runAgainst(api, call));
       if (!result) return exit.mistake;
       results.push(result);
       io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style)}\n`);
@@ -55,8 +64,9 @@ export async function runCommand(names: readonly string[], options: RunOptions, 
   return Math.max(...results.map(exitCodeOf)) as ExitCode;
 }
 
-async function runAgainstMock(api: Api, session: Session, options: RunOptions, signal: AbortSignal): Promise<RunResult | undefined> {
-  const mock: RunningMock = await startMock(api, {});
+async function runAgainstMock(api: Api, call: Call): Promise<RunResult | undefined> {
+  const { session, options } = call;
+  const mock = await startMock(api, {});
   try {
     const values = mockValuesFor(api, mock.variables, options.var);
     // What cannot be sent to the mock would be sent to the real server.
@@ -66,25 +76,20 @@ async function runAgainstMock(api: Api, session: Session, options: RunOptions, s
       return undefined;
     }
     session.say(`${session.style.bold(api.id)}: the mock serves it at ${mock.url}`);
-    return await runWith(api, 'the mock', values, session, options, signal);
+    return await send(api, 'the mock', values, call);
   } finally {
     await mock.close();
   }
 }
 
-async function runAgainst(api: Api, session: Session, options: RunOptions, signal: AbortSignal): Promise<RunResult | undefined> {
+async function runAgainst(api: Api, call: Call): Promise<RunResult | undefined> {
+  const { session, options } = call;
   const environment = api.environments.find((each) => each.id === options.env);
   if (!environment) {
     const known = api.environments.map((each) => each.id);
     const near = suggest(options.env ?? '', known);
-    session.tell([
-      problem('unknown-environment', {
-        environment: options.env ?? '',
-        api: api.id,
-        known: known.join(', '),
-        ...(near ? { suggestion: near } : {}),
-      }),
-    ]);
+    const args = { environment: options.env ?? '', api: api.id, known: known.join(', '), ...(near ? { suggestion: near } : {}) };
+    session.tell([problem('unknown-environment', args)]);
     return undefined;
   }
   const values = valuesFor(environment, options.var, session.io);
@@ -92,25 +97,26 @@ async function runAgainst(api: Api, session: Session, options: RunOptions, signa
     session.tell(values.problems);
     return undefined;
   }
-  return runWith(api, environment.name, values, session, options, signal);
+  const guarded = environment.kind === 'production' && !options.allowWrites;
+  if (guarded) session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
+  return send(api, environment.name, values, call, guarded ? onlyReads : undefined);
 }
 
-function runWith(
-  api: Api,
-  environment: string,
-  values: Values,
-  session: Session,
-  options: RunOptions,
-  signal: AbortSignal,
-): Promise<RunResult> {
+/** The safe methods of RFC 9110 section 9.2.1, and the request for a token, without which nothing can be read. */
+function onlyReads(request: Request): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.identity[0] === tokenRequest.id;
+}
+
+function send(api: Api, environment: string, values: Values, call: Call, sends?: (request: Request) => boolean): Promise<RunResult> {
+  const { session, options, signal } = call;
   return runContract(api, {
     environment,
     values: values.values,
     secrets: values.secrets,
     timeout: options.timeout,
     onResult: (result) => session.say(formatProgress(result, session.style)),
-    onConsole: (line) => session.say(session.style.dim(`        ${line}`)),
     signal,
+    ...(sends ? { sends } : {}),
   });
 }
 

@@ -16,7 +16,11 @@ export interface Values {
  * Where values come from, the first that has one: --var, the process, `.env` in the current folder, the spec. A required
  * variable without a value is a problem.
  */
-export function valuesFor(environment: Environment, given: Readonly<Record<string, string>>, io: Pick<Io, 'env' | 'cwd'>): Values & { problems: Problem[] } {
+export function valuesFor(
+  environment: Environment,
+  given: Readonly<Record<string, string>>,
+  io: Pick<Io, 'env' | 'cwd'>,
+): Values & { problems: Problem[] } {
   const dotEnv = parseEnv(readOptional(path.join(io.cwd(), '.env'))) as Record<string, string>;
   const values: Record<string, string> = {};
   const problems = unknownVariables(environment, given);

@@ -276,6 +276,9 @@ const ApiFile = Type.Object(
     description: optional(words('What it is for.')),
     baseUrl: optional(text('The address that paths are appended to; "{{baseUrl}}" when left out.')),
     auth: optional(Auth),
+    folders: optional(
+      Type.Array(Type.String(), { description: 'The folders in the order in which readers meet them; those that are not named follow.' }),
+    ),
     defaults: optional(Defaults),
     mock: optional(Mock),
   },

@@ -8,7 +8,7 @@ import type { Auth, Endpoint, NamedValue, Request, Response } from './model.ts';
 import { resolveResponses } from './resolve-response.ts';
 
 /** What the token endpoint is in every collection. */
-const tokenRequest = { id: 'access-token', name: 'Get an access token' } as const;
+export const tokenRequest = { id: 'access-token', name: 'Get an access token' } as const;
 
 /** How tokens are obtained and sent, every default applied; the token endpoint comes as an endpoint of its own. */
 export function resolveAuth(spec: AuthSpec, context: Context): Auth {

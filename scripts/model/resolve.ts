@@ -1,6 +1,7 @@
 import { readSpec, type Spec } from '../language/read-spec.ts';
 import { type SpecSources, Workspace } from '../language/workspace.ts';
 import { hasErrors, type Problem, problem, sortProblems } from '../source/problem.ts';
+import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
 import { milliseconds } from './duration.ts';
 import type { Api, Endpoint, Folder } from './model.ts';
@@ -70,7 +71,7 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
   return resolved;
 }
 
-/** Files that name the same folder fill it together, in the order of their names. */
+/** Files that name the same folder fill it together. Folders come as api.yaml orders them, then by the names of their files. */
 function resolveFolders(spec: Spec, context: Context): Folder[] {
   const folders = new Map<string, { description: string | undefined; endpoints: Endpoint[] }>();
   for (const { spec: file } of spec.endpoints) {
@@ -82,5 +83,12 @@ function resolveFolders(spec: Spec, context: Context): Folder[] {
       if (resolved) folder.endpoints.push(resolved);
     }
   }
-  return [...folders].map(([name, folder]) => ({ name, ...folder }));
+  const order = spec.api?.spec.folders ?? [];
+  order.forEach((name, i) => {
+    const near = suggest(name, folders.keys());
+    if (!folders.has(name))
+      context.report(problem('unknown-folder', { name, ...(near ? { suggestion: near } : {}) }, context.places.value(order, i)));
+  });
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return [...folders].map(([name, folder]) => ({ name, ...folder })).sort((a, b) => rank(a.name) - rank(b.name));
 }

@@ -15,8 +15,11 @@ export function itemId(api: Api, kind: CollectionKind, request: Request): string
   return stableId(api.id, kind, ...request.identity);
 }
 
-/** The collection of one API (Postman Collection Format v2.1.0). */
-export function collectionOf(api: Api, kind: CollectionKind): Collection {
+/**
+ * The collection of one API (Postman Collection Format v2.1.0).
+ * @param sends which requests are in it; all when left out
+ */
+export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Request) => boolean = () => true): Collection {
   const { auth } = api;
   return {
     info: {
@@ -26,7 +29,7 @@ export function collectionOf(api: Api, kind: CollectionKind): Collection {
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     item: [
-      ...(auth ? endpointItems(auth.token, api, kind) : []),
+      ...(auth ? endpointItems(auth.token, api, kind, sends) : []),
       ...api.folders
         .filter((folder) => folder.endpoints.length > 0)
         .map(
@@ -34,7 +37,7 @@ export function collectionOf(api: Api, kind: CollectionKind): Collection {
             id: stableId(api.id, kind, 'folder', folder.name),
             name: folder.name,
             ...(folder.description ? { description: folder.description } : {}),
-            item: folder.endpoints.flatMap((endpoint) => endpointItems(endpoint, api, kind)),
+            item: folder.endpoints.flatMap((endpoint) => endpointItems(endpoint, api, kind, sends)),
           }),
         ),
     ],
@@ -42,9 +45,9 @@ export function collectionOf(api: Api, kind: CollectionKind): Collection {
   };
 }
 
-function endpointItems(endpoint: Endpoint, api: Api, kind: CollectionKind): Item[] {
+function endpointItems(endpoint: Endpoint, api: Api, kind: CollectionKind, sends: (request: Request) => boolean): Item[] {
   const requests = kind === 'contract' ? [endpoint.request, ...endpoint.cases] : [endpoint.request];
-  return requests.map((request) => itemOf(request, endpoint, api, kind));
+  return requests.filter(sends).map((request) => itemOf(request, endpoint, api, kind));
 }
 
 function itemOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): Item {

@@ -166,7 +166,18 @@ function typeOf(schema: Json, compiled: CompiledSchema): string {
     const branches = (schema['oneOf'] ?? schema['anyOf']) as readonly Json[];
     return [...new Set(branches.map((branch) => typeOf(branch, compiled)))].join(' or ');
   }
+  const values = Object.hasOwn(schema, 'const')
+    ? [schema['const'] as Json]
+    : Array.isArray(schema['enum'])
+      ? (schema['enum'] as readonly Json[])
+      : [];
+  if (values.length > 0) return [...new Set(values.map(typeOfValue))].join(' or ');
   return 'any';
+}
+
+function typeOfValue(value: Json): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 function section(title: string, text: string): string {

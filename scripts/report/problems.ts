@@ -1,19 +1,22 @@
 import { messageOf, type Problem, severity } from '../source/problem.ts';
+import type { Span } from '../source/source-file.ts';
 import { codeFrame, placeOf, type SourceOf } from './frame.ts';
 import { count, printable, type Style } from './style.ts';
 
 /** Problems as a person reads them: place, code, the line of the spec, and the sentence beside the mark. */
 export function formatProblems(problems: readonly Problem[], sourceOf: SourceOf, style: Style): string {
-  return problems.map((found) => `${formatProblem(found, sourceOf, style)}\n`).join('\n');
+  // A text that one problem must not show must not be shown by another one on the same line either.
+  const hidden = problems.flatMap((found) => (found.hidden && found.span ? [found.span] : []));
+  return problems.map((found) => `${formatProblem(found, hidden, sourceOf, style)}\n`).join('\n');
 }
 
-function formatProblem(found: Problem, sourceOf: SourceOf, style: Style): string {
+function formatProblem(found: Problem, hidden: readonly Span[], sourceOf: SourceOf, style: Style): string {
   const weight = severity(found);
   const label = `${weight === 'error' ? style.red(weight) : style.yellow(weight)} ${found.code}`;
   const message = messageOf(found);
   if (!found.span) return `postern  ${label}\n   ${printable(message)}`;
   const related = (found.related ?? []).map((span) => `\n   ${style.dim(`see ${placeOf(span)}`)}`);
-  return `${style.bold(placeOf(found.span))}  ${label}\n${codeFrame(found.span, [message], sourceOf, style, found.hidden)}${related.join('')}`;
+  return `${style.bold(placeOf(found.span))}  ${label}\n${codeFrame(found.span, [message], sourceOf, style, hidden)}${related.join('')}`;
 }
 
 /** `2 errors, 1 warning`; empty when there is nothing to count. */

@@ -73,11 +73,13 @@ function formatSummary(result: RunResult, failures: readonly Failure[], style: S
   const facts = [
     count(result.requests.length, 'request'),
     `${passed} of ${count(checks.length, 'check')} passed`,
-    ...(result.api.auth ? [`${count(result.tokenRequests, 'token')} obtained`] : []),
+    ...(result.api.auth ? [`${count(result.tokens, 'token')} obtained`] : []),
     ...(repeats > 0 ? [`${repeats} sent again with a new token`] : []),
     ...(held > 0 ? [`${held} held back for want of a token`] : []),
+    ...(result.leftOut.length > 0 ? [`${result.leftOut.length} left out`] : []),
     `${(result.duration / 1000).toFixed(1)} s`,
   ];
+  const leftOut = result.leftOut.map((each) => `\n  ${style.yellow('left out')} ${printable(each.title)}`).join('');
   const broken = failures.length > 0 || result.tokenFailure !== undefined;
   const verdict = broken
     ? style.red(
@@ -86,5 +88,5 @@ function formatSummary(result: RunResult, failures: readonly Failure[], style: S
           : `the contract is broken: ${count(failures.length, 'failure')}`,
       )
     : style.green('the contract holds');
-  return `${style.bold(printable(result.api.name))} (${printable(result.environment)}): ${verdict}\n${style.dim(facts.join(', '))}`;
+  return `${style.bold(printable(result.api.name))} (${printable(result.environment)}): ${verdict}\n${style.dim(facts.join(', '))}${leftOut}`;
 }

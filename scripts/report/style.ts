@@ -14,7 +14,7 @@ export function styleFor(colors: boolean): Style {
 
 /** Text from outside for a terminal: control characters would move the cursor or change colours, so they become visible. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (sign) =>
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (sign) =>
     sign.charCodeAt(0) < 0x20 ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : '\ufffd',
   );
 }

@@ -34,10 +34,12 @@ export interface RunResult {
   readonly api: Api;
   readonly environment: string;
   readonly requests: readonly RequestResult[];
+  /** What was not to be sent at all. */
+  readonly leftOut: readonly { readonly request: Request; readonly title: string }[];
   /** Why no access token could be had, redacted; undefined when there was one, or none was needed. */
   readonly tokenFailure: string | undefined;
-  /** How many tokens were asked for by the collection's script. */
-  readonly tokenRequests: number;
+  /** How many tokens the collection's script obtained. */
+  readonly tokens: number;
   /** Milliseconds. */
   readonly duration: number;
 }

@@ -1,4 +1,4 @@
-import type { Api } from '../model/model.ts';
+import type { Api, Request } from '../model/model.ts';
 import { fillIn } from '../model/template.ts';
 import { collectionOf } from '../postman/collection.ts';
 import { Redactor } from '../source/redact.ts';
@@ -16,10 +16,10 @@ export interface RunOptions {
   readonly secrets: readonly string[];
   /** Milliseconds that an answer may take before the request counts as unanswered. */
   readonly timeout: number;
+  /** Which requests are sent; all when left out. */
+  readonly sends?: (request: Request) => boolean;
   /** Told of each request as soon as all is known of it. */
   readonly onResult?: (result: RequestResult) => void;
-  /** Told what the collection's scripts write to the console, redacted. */
-  readonly onConsole?: (line: string) => void;
   /** Aborting it ends the run; what is known by then is the result. */
   readonly signal?: AbortSignal;
 }
@@ -31,10 +31,11 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
   const client = api.auth && { id: filledIn(api.auth.clientId, options), secret: filledIn(api.auth.clientSecret, options) };
   if (client) redactor.addCredentials(client.id, client.secret);
 
-  const plan = planOf(api);
+  const whole = planOf(api);
+  const plan = options.sends ? whole.filter((planned) => options.sends?.(planned.request)) : whole;
   const started = Date.now();
   const told = new Set<string>();
-  const seen = await observe(collectionOf(api, 'contract'), {
+  const seen = await observe(collectionOf(api, 'contract', options.sends), {
     ...options,
     redactor,
     onItem: (id, item, held) => {
@@ -50,8 +51,9 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
     api,
     environment: options.environment,
     requests: plan.map((planned) => redactResult(reconcile(planned, seen.items.get(planned.id), held), redactor)),
+    leftOut: whole.filter((planned) => !plan.includes(planned)),
     tokenFailure: seen.tokenFailure === undefined ? undefined : redactor.redact(seen.tokenFailure),
-    tokenRequests: seen.tokenRequests,
+    tokens: seen.tokens,
     duration: Date.now() - started,
   };
 }

@@ -11,33 +11,52 @@ const forms: readonly RegExp[] = [
   /\bAIza[A-Za-z0-9_-]{35}\b/, // Google
 ];
 
+/** The name and password in an address (RFC 3986 section 3.2.1), without the `{{variables}}` that may stand there. */
+const userInfo = /(?<=[a-z][a-z0-9+.-]*:\/\/)[^/?#@\s{}"']+:[^/?#@\s{}"']+(?=@)/i;
+
 /** Whether a text holds what only a secret looks like. */
 export function looksLikeSecret(text: string): boolean {
   return forms.some((form) => form.test(text));
 }
 
-/** Whether what is called `name` is a secret as a rule: `clientSecret`, `x-api-key`, `Authorization`. */
-export function namesSecret(name: string): boolean {
-  if (/(url|uri|endpoint|host|path|life|type|name|id)$/i.test(name)) return false;
-  return /secret|passw(or)?d|passphrase|api[-_]?key|private[-_]?key|(access|refresh|auth|bearer|session)[-_]?token|^(proxy-)?authorization$|^cookie$|^token$/i.test(
-    name,
-  );
-}
-
-/**
- * A line of a spec as it may be shown: what stands behind a key that names a secret, what has the form of one, and the
- * name and password of an address are taken out. `{{variables}}` and empty values are harmless.
- */
-export function withoutSecrets(line: string): string {
-  let shown = line.replace(
-    /([\w.-]+)(["']?\s*:\s+)(?!["']?\{\{|[{[&|>]|["']{2}|#|\$ref)([^\s,}][^,}]*)/g,
-    (whole, key: string, colon: string) => (namesSecret(key) ? `${key}${colon}…` : whole),
-  );
-  for (const form of forms) shown = shown.replace(new RegExp(form, 'g'), '…');
-  return shown.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/?#@\s{}]+:[^/?#@\s{}]+@/gi, '$1…@');
-}
-
 /** Whether an address carries a name and password. */
 export function hasUserInfo(url: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s{}]+:[^/?#@\s{}]+@/i.test(url);
+  return userInfo.test(url);
+}
+
+/** `text` without what has the form of a secret, and without the name and password of an address. */
+export function withoutSecretForms(text: string): string {
+  return [...forms, userInfo].reduce((shown, form) => shown.replace(new RegExp(form, `g${form.flags}`), '…'), text);
+}
+
+/** Where in `text` something has the form of a secret: pairs of offsets, the end not included. */
+export function secretForms(text: string): [start: number, end: number][] {
+  return [...forms, userInfo].flatMap((form) =>
+    [...text.matchAll(new RegExp(form, `g${form.flags}`))].map((match): [number, number] => [match.index, match.index + match[0].length]),
+  );
+}
+
+/** What is said about a secret (`tokenUrl`, `publicKeyId`, `passwordHint`) is none. */
+const about = /^(url|uri|endpoint|host|path|life|lifetime|expiry|type|name|id|hint|length|policy|reset|count)s?$/;
+
+/** Whether what is called `name` is a secret as a rule: `clientSecret`, `x-api-key`, `Authorization`. */
+export function namesSecret(name: string): boolean {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  const last = words.at(-1) ?? '';
+  if (about.test(last) || /(url|uri)$/.test(last)) return false;
+  const joined = words.join(' ');
+  if (/^((proxy )?authorization|cookie|token)$/.test(joined)) return true;
+  return words.some((word, i) => {
+    const pair = `${words[i - 1] ?? ''} ${word}`;
+    return (
+      /secret$|^passwords?$|^passwd$|^pwd$|^passphrase$|^pass$/.test(word) ||
+      /^(api|private) key$|^(access|refresh|auth|bearer|session) token$/.test(pair) ||
+      /^(api|private)key$|^(access|refresh|auth|bearer|session)token$|password$/.test(word)
+    );
+  });
 }

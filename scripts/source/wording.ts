@@ -1,8 +1,13 @@
+import { withoutSecretForms } from './secrets.ts';
+
 /**
  * Every problem that a user can be told of: its code, how much it weighs, and its sentence. The codes are closed, the
  * sentences may get better at any time: tests pin codes and places.
  */
 type Args = Readonly<Record<string, string | number | undefined>>;
+
+/** More of a text from a spec than this is not repeated, in UTF-16 units. */
+const longest = 400;
 
 interface Entry {
   readonly severity: 'error' | 'warning';
@@ -100,6 +105,7 @@ const entries = {
     (a: { status: number }) => `nothing says what the body of the ${a.status} looks like; give it a schema, or readAs: none`,
   ),
   'no-example': error((a: { what: string }) => `${a.what} has no example; readers see it, and the mock and the documented request send it`),
+  'unknown-folder': error((a: { name: string; suggestion?: string }) => `no file of endpoints has the folder ${quote(a.name)}${meant(a.suggestion)}`),
   'no-auth': error((_: Record<never, never>) => 'this asks for a token, and api.yaml has no auth that says where to get one'),
   'body-files': error((a: { contentType: string }) => `a body of ${a.contentType} has no parts that are files`),
   'body-shape': error((a: { contentType: string; expected: string }) => `the example of a ${a.contentType} body is ${a.expected}`),
@@ -171,8 +177,18 @@ export type ProblemArgs<C extends ProblemCode> = Parameters<(typeof entries)[C][
 /** Every code there is. */
 export const problemCodes: readonly ProblemCode[] = Object.keys(entries) as ProblemCode[];
 
+/**
+ * The sentence of a problem, in one line. What comes from a spec is cut when it is very long, its line breaks become
+ * visible, and what has the form of a secret is left out.
+ */
 export function wordingOf(code: ProblemCode, args: Args): string {
-  return (entries[code].text as (args: Args) => string)(args);
+  const shown = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? inline(value) : value]));
+  return (entries[code].text as (args: Args) => string)(shown);
+}
+
+function inline(text: string): string {
+  const shown = withoutSecretForms(text).replace(/\r?\n/g, '␊');
+  return shown.length > longest ? `${shown.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : shown;
 }
 
 export function severityOf(code: ProblemCode): 'error' | 'warning' {
