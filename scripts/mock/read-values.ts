@@ -1,34 +1,39 @@
 /**
- * Reads text as what a schema asks for: everything in a URL, a header or a form is text, and a schema may want integers,
- * booleans or lists. Readings are tried instead of looking for a `type`, which may be behind any `$ref` or `anyOf`.
+ * Reads text as what a schema asks for: integers, booleans and lists. Where a schema leaves several readings open, one
+ * that it accepts is enough.
  */
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { Finding } from '../schema/types.ts';
 import { validate } from '../schema/validate.ts';
 import { type Json, pointerTokens } from '../source/json.ts';
+import { itemSchemas, propertySchemas, wantedTypes } from './wanted-types.ts';
 
 /**
- * What is wrong with a parameter that was sent with these values (never none): nothing, when the schema accepts any
- * reading of them. Several values are a list, and one can be a list of one.
+ * What is wrong with a parameter that was sent with these values (never none). Several values are a list, and one is a
+ * list of one where the schema asks for a list.
  * @param commas whether one value may also be a list with commas, as it may in a header (RFC 9110 section 5.6.1)
  */
-export function findingsOfValues(values: readonly string[], schema: CompiledSchema, commas = false): readonly Finding[] {
-  const all = readings(values);
+export function findingsOfValues(values: readonly string[], compiled: CompiledSchema, commas = false): readonly Finding[] {
+  const { schema } = compiled;
+  const all = readings(values, [schema], schema);
   const [only] = values;
   if (commas && values.length === 1 && only?.includes(',')) {
     const items = only.split(',').map((item) => item.trim());
-    all.push(items, items.map(converted));
+    all.push(...readings(items, [schema], schema));
   }
-  return leastWrong(all.map((reading) => validate(schema, reading)));
+  return leastWrong(all.map((reading) => validate(compiled, reading)));
 }
 
 /**
- * What is wrong with the fields of a form, seen as an object: each field is read the way that the schema accepts it.
+ * What is wrong with the fields of a form, seen as an object.
  * @param fields the values of each field by its name
  */
-export function findingsOfFields(fields: ReadonlyMap<string, readonly string[]>, schema: CompiledSchema): readonly Finding[] {
-  const choices = new Map([...fields].map(([name, values]) => [name, { all: readings(values), chosen: 0 }]));
-  const check = () => validate(schema, Object.fromEntries([...choices].map(([name, { all, chosen }]) => [name, all[chosen] ?? null])));
+export function findingsOfFields(fields: ReadonlyMap<string, readonly string[]>, compiled: CompiledSchema): readonly Finding[] {
+  const { schema } = compiled;
+  const choices = new Map(
+    [...fields].map(([name, values]) => [name, { all: readings(values, propertySchemas(schema, schema, name), schema), chosen: 0 }]),
+  );
+  const check = () => validate(compiled, Object.fromEntries([...choices].map(([name, { all, chosen }]) => [name, all[chosen] ?? null])));
   const attempts: (readonly Finding[])[] = [];
   // A finding below a field is about that field: its next reading may fit. Each has at most four.
   for (let pass = 0; pass < 4; pass++) {
@@ -43,26 +48,31 @@ export function findingsOfFields(fields: ReadonlyMap<string, readonly string[]>,
     }
     if (!changed) return leastWrong(attempts);
   }
-  // Under anyOf a finding does not name the field, and a report may be too long to name them all.
-  for (const choice of choices.values()) choice.chosen = 1 % choice.all.length;
-  attempts.push(check());
   return leastWrong(attempts);
 }
 
-/** What these values can be, the most literal reading first. */
-function readings(values: readonly string[]): Json[] {
-  const typed = values.map(converted);
-  const changed = typed.some((value, i) => value !== values[i]);
-  const [first] = values;
-  const lists: Json[] = changed ? [[...values], typed] : [[...values]];
-  if (values.length !== 1 || first === undefined) return lists;
-  return changed ? [first, typed[0] ?? null, ...lists] : [first, ...lists];
+/** What these values can be under the schemas, the one that is most asked for first. */
+function readings(values: readonly string[], schemas: readonly Json[], root: Json): Json[] {
+  const types = typesOf(schemas, root);
+  const itemTypes = typesOf(
+    schemas.flatMap((schema) => itemSchemas(schema, root)),
+    root,
+  );
+  const lists: Json[] = [values.map((value) => typed(value, itemTypes)), [...values]];
+  const [only] = values;
+  if (values.length !== 1 || only === undefined) return lists;
+  return [typed(only, types), ...(types.has('array') ? lists : []), only];
 }
 
-/** A number or a boolean where the text is one in JSON; otherwise the text. */
-function converted(text: string): Json {
-  if (text === 'true' || text === 'false') return text === 'true';
-  if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return text;
+function typesOf(schemas: readonly Json[], root: Json): ReadonlySet<string> {
+  return new Set(schemas.flatMap((schema) => [...wantedTypes(schema, root)]));
+}
+
+/** A number or a boolean where that is asked for and the text is one in JSON; otherwise the text. */
+function typed(text: string, types: ReadonlySet<string>): Json {
+  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  const numeric = types.has('number') || types.has('integer');
+  if (!numeric || !/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return text;
   const number = Number(text);
   return Number.isFinite(number) ? number : text;
 }

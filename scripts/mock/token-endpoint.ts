@@ -101,9 +101,10 @@ function documentedLife(frame: JsonObject | undefined): number {
 
 /** The success answer of RFC 6749 section 5.1, in the documented frame. */
 function grant(value: string, life: number, scope: readonly string[], frame: JsonObject, state: MockState, expected: Response): MockAnswer {
-  let body: Record<string, Json> = { token_type: 'Bearer', ...frame, access_token: value };
+  let body: Record<string, Json> = { ...frame, access_token: value };
+  // What the documentation does not show is told where its schema lets it.
+  if (frame['token_type'] === undefined) body = withMember(body, 'token_type', 'Bearer', expected);
   if (frame['expires_in'] === undefined) {
-    // What the documentation does not show is told where its schema lets it: then a client can know it.
     if (Number.isFinite(life)) body = withMember(body, 'expires_in', wholeSeconds(life), expected);
   } else if (state.tokenLife !== undefined) {
     body['expires_in'] = typeof frame['expires_in'] === 'string' ? String(wholeSeconds(life)) : wholeSeconds(life);

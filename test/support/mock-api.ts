@@ -23,7 +23,8 @@ export function apiOf(files: Files): Api {
   const { apis, problems } = resolveSpecs({ root: 'specs', files: sources });
   const errors = problems.filter((problem) => problem.code !== 'unused-variable');
   const [api] = apis;
-  if (errors.length > 0 || !api) throw new Error(errors.map((problem) => `${problem.span?.start.line}: ${messageOf(problem)}`).join('\n') || 'no API');
+  if (errors.length > 0 || !api)
+    throw new Error(errors.map((problem) => `${problem.span?.start.line}: ${messageOf(problem)}`).join('\n') || 'no API');
   return api;
 }
 
@@ -40,7 +41,15 @@ auth:
  * @param endpoints the items of `endpoints`, without indentation; one endpoint `GET /things` when left out
  * @param more further lines of api.yaml
  */
-export function apiWith({ settings = '', endpoints = things, more = '' }: { settings?: string; endpoints?: string; more?: string } = {}): Api {
+export function apiWith({
+  settings = '',
+  endpoints = things,
+  more = '',
+}: {
+  settings?: string;
+  endpoints?: string;
+  more?: string;
+} = {}): Api {
   const files: Record<string, string> = { 'api.yaml': auth + indent(settings, 2) + more };
   if (endpoints !== '') files['endpoints/all.yaml'] = `folder: All\nendpoints:\n${indent(endpoints, 2)}`;
   return apiOf(files);

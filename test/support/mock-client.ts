@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
-import type { Api } from '../../scripts/model/model.ts';
 import { type MockOptions, type RunningMock, startMock } from '../../scripts/mock/server.ts';
+import type { Api } from '../../scripts/model/model.ts';
 
 export interface Sent {
   readonly method?: string;
@@ -23,9 +23,20 @@ export interface Received {
  */
 export function ask(url: string, path: string, sent: Sent = {}): Promise<Received> {
   const { hostname, port, pathname } = new URL(url);
+  // Node frames the body of a GET only when it is told to.
+  const isFramed = sent.body === undefined || sent.headers?.['Transfer-Encoding'] !== undefined;
+  const framing = isFramed ? {} : { 'Content-Length': String(Buffer.byteLength(sent.body ?? '')) };
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(
-      { hostname, port, path: (pathname === '/' ? '' : pathname) + path, method: sent.method ?? 'GET', headers: { ...sent.headers } },
+      {
+        // A connection for each request: one that was kept could be another mock's, long closed.
+        agent: false,
+        hostname,
+        port,
+        path: (pathname === '/' ? '' : pathname) + path,
+        method: sent.method ?? 'GET',
+        headers: { ...framing, ...sent.headers },
+      },
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -63,7 +74,11 @@ export function handClock(): { now: () => number; pass: (milliseconds: number) =
 }
 
 /** Asks for a token with HTTP Basic and the mock's own credentials, unless told otherwise. */
-export function askForToken(mock: RunningMock, fields: Readonly<Record<string, string>> | string = {}, headers: Sent['headers'] = {}): Promise<Received> {
+export function askForToken(
+  mock: RunningMock,
+  fields: Readonly<Record<string, string>> | string = {},
+  headers: Sent['headers'] = {},
+): Promise<Received> {
   const basic = Buffer.from(`${mock.variables['clientId']}:${mock.variables['clientSecret']}`).toString('base64');
   const body = typeof fields === 'string' ? fields : new URLSearchParams({ grant_type: 'client_credentials', ...fields }).toString();
   return ask(mock.variables['baseUrl'] ?? mock.url, '/oauth/token', {
