@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { isObject, type Json, pointerTo } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
+import { looksLikeSecret, namesSecret } from '../source/secrets.ts';
 import type { Span } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
 import type { SchemaSource } from './definition.ts';
@@ -30,6 +31,8 @@ interface Shape {
 /** Where a value stands: the text to point at, and its home for what must be found again later. */
 interface Here {
   readonly span: Span;
+  /** The key that a map is the value of: where to say that the map lacks something. */
+  readonly label?: Span | undefined;
   readonly file: string;
   readonly pointer: string;
   /** References being followed, to notice one that leads back to itself. */
@@ -37,6 +40,12 @@ interface Here {
   /** Whether the text may be a secret. */
   readonly hidden: boolean;
 }
+
+/** More values than this after references are followed is a bomb, not a spec. */
+const MOST_VALUES = 200_000;
+
+/** More references inside of each other than this lead nowhere that anyone meant. */
+const MOST_REFERENCES = 100;
 
 const wrong = Symbol('wrong');
 type Checked = unknown | typeof wrong;
@@ -54,12 +63,15 @@ export function checkShape<T>(shape: TSchema, value: Json, span: Span, file: str
 
 class Checker {
   readonly #workspace: Workspace;
+  /** Values met so far on the way through references. */
+  #referred = 0;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
   }
 
   check(shape: Shape, value: Json, here: Here): Checked {
+    if (here.following.length > 0) this.#referred++;
     if (shape['x-kind'] === 'schema') return this.#schema(value, here);
     if (shape['x-kind'] === 'value') return this.#value(value, here);
     if (isObject(value) && Object.hasOwn(value, '$ref'))
@@ -89,6 +101,7 @@ class Checker {
   /** Any value, such as an example: references are followed at any depth. */
   #value(value: Json, here: Here): Checked {
     const { places } = this.#workspace;
+    if (here.following.length > 0) this.#referred++;
     if (Array.isArray(value)) {
       const list = value.map((item: Json, i) => this.#value(item, this.#inside(value, i, here)));
       places.copy(value, list);
@@ -118,6 +131,12 @@ class Checker {
       report(problem('ref-siblings', { key: sibling }, places.key(holder, sibling)));
       return wrong;
     }
+    if (this.#referred > MOST_VALUES || here.following.length >= MOST_REFERENCES) {
+      // Told once: what follows is the same mistake.
+      if (this.#referred !== Infinity) report(problem('ref-bomb', { most: MOST_VALUES, deep: MOST_REFERENCES }, at));
+      this.#referred = Infinity;
+      return wrong;
+    }
     const target = this.#workspace.resolve(reference, places.home(holder)?.file ?? here.file, at);
     if (!target) return wrong;
     const id = `${target.file}#${target.pointer}`;
@@ -125,7 +144,7 @@ class Checker {
       report(problem('ref-cycle', { ref: reference }, at));
       return wrong;
     }
-    const span = typeof target.value === 'object' && target.value !== null ? places.of(target.value) : at;
+    const span = typeof target.value === 'object' && target.value !== null ? places.of(target.value) : (target.span ?? at);
     return then(target.value, {
       span,
       file: target.file,
@@ -160,7 +179,7 @@ class Checker {
     places.copy(value, checked);
     let complete = true;
     for (const key of shape.required ?? []) {
-      if (!Object.hasOwn(value, key)) report(problem('missing-key', { key, where }, firstLine(here.span)));
+      if (!Object.hasOwn(value, key)) report(problem('missing-key', { key, where }, this.#labelOf(value, here), hiding(here)));
       if (!Object.hasOwn(checked, key)) complete = false;
     }
     return complete ? checked : wrong;
@@ -184,10 +203,10 @@ class Checker {
 
   #list(shape: Shape, value: Json, here: Here): Checked {
     if (!Array.isArray(value)) return this.#wrongType('a list', value, here);
-    const checked = value
-      .map((item: Json, i) => this.check(shape.items ?? {}, item, this.#inside(value, i, here)))
-      .filter((item) => item !== wrong);
-    this.#workspace.places.copy(value, checked);
+    const items = value.map((item: Json, i) => this.check(shape.items ?? {}, item, this.#inside(value, i, here)));
+    const kept = items.flatMap((item, i) => (item === wrong ? [] : [i]));
+    const checked = kept.map((i) => items[i]);
+    this.#workspace.places.copyItems(value, checked, kept);
     return checked;
   }
 
@@ -224,24 +243,43 @@ class Checker {
   }
 
   #inside(holder: object, key: string | number, here: Here): Here {
-    return { ...here, span: this.#workspace.places.value(holder, key), pointer: pointerTo(here.pointer, key) };
+    const { places } = this.#workspace;
+    const value = (holder as Record<string, unknown>)[key];
+    return {
+      ...here,
+      span: places.value(holder, key),
+      label: Array.isArray(holder) ? undefined : places.key(holder, key),
+      pointer: pointerTo(here.pointer, key),
+      hidden: here.hidden || (typeof value !== 'object' && typeof key === 'string' && namesSecret(key)),
+    };
+  }
+
+  /** Where to say that a map lacks something: at the key that it is the value of, else at its first key. */
+  #labelOf(value: { readonly [key: string]: Json }, here: Here): Span {
+    const [first] = Object.keys(value);
+    return here.label ?? (first === undefined ? here.span : this.#workspace.places.key(value, first));
   }
 
   #wrongType(expected: string, value: Json, here: Here): typeof wrong {
-    this.#workspace.report(
-      problem(
-        'wrong-type',
-        { expected, actual: here.hidden ? 'something else' : describe(value), hint: hintFor(expected, value) },
-        firstLine(here.span),
-        hiding(here),
-      ),
-    );
+    const hint = hintFor(expected, value);
+    const secret = here.hidden || (typeof value === 'string' && looksLikeSecret(value));
+    if (secret && typeof value !== 'object') {
+      this.#workspace.report(problem('wrong-type', { expected, actual: 'another value', hint }, here.span, { hidden: true }));
+    } else {
+      this.#workspace.report(problem('wrong-type', { expected, actual: this.#written(value, here.span), hint }, here.span, hiding(here)));
+    }
     return wrong;
   }
 
   #badValue(expected: string, value: Json, here: Here, suggestion?: string): typeof wrong {
-    this.#workspace.report(problem('bad-value', { expected, actual: describe(value), ...(suggestion ? { suggestion } : {}) }, here.span));
+    const args = { expected, actual: here.hidden ? 'another text' : describe(value), ...(suggestion ? { suggestion } : {}) };
+    this.#workspace.report(problem('bad-value', args, here.span, hiding(here)));
     return wrong;
+  }
+
+  /** A value as its author wrote it: 1.10, where YAML made 1.1 of it. */
+  #written(value: Json, span: Span): string {
+    return typeof value === 'number' ? `the number ${this.#workspace.textAt(span) || String(value)}` : describe(value);
   }
 }
 
@@ -287,9 +325,4 @@ function article(type: string): string {
 
 function hiding(here: Here): { hidden?: boolean } {
   return here.hidden ? { hidden: true } : {};
-}
-
-/** For a map of many lines: its first line is enough to point at. */
-function firstLine(span: Span): Span {
-  return span.end.line === span.start.line ? span : { ...span, end: { ...span.start } };
 }

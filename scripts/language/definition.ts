@@ -19,6 +19,12 @@ const optional = Type.Optional;
 const text = (description: string, more: object = {}) => Type.String({ description, ...more });
 const words = (description: string) => Type.String({ description: `${description} Markdown.` });
 const map = <T extends TSchema>(value: T, description: string) => Type.Record(Type.String(), value, { description });
+/** A map by the names of variables: what can stand between `{{` and `}}`, and is no dynamic variable of Postman. */
+const variables = <T extends TSchema>(value: T, description: string) =>
+  Type.Record(Type.String({ pattern: '^(?!__proto__$)[A-Za-z_][A-Za-z0-9_.-]*$' }), value, {
+    description,
+    'x-key': 'the name of a variable: a letter, then letters, digits, "_", "-" and "."',
+  });
 const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values], description });
 
@@ -105,7 +111,7 @@ const Response = Type.Object(
 );
 const Responses = Type.Record(Type.String({ pattern: '^[1-5][0-9][0-9]$' }), Response, {
   description: 'Every answer that the endpoint can give, by status. One that is not here is a failure.',
-  'x-key': 'status',
+  'x-key': 'a status such as 200',
 });
 
 const Expectation = Type.Object(
@@ -315,8 +321,10 @@ const EnvironmentFile = Type.Object(
       ),
     ),
     description: optional(words('What it is for.')),
-    variables: optional(map(Type.Union([Type.String(), Variable], { 'x-expected': 'a value or a variable' }), 'What {{name}} stands for.')),
-    secrets: optional(map(Secret, 'Variables whose values are never written down.')),
+    variables: optional(
+      variables(Type.Union([Type.String(), Variable], { 'x-expected': 'a value or a variable' }), 'What {{name}} stands for.'),
+    ),
+    secrets: optional(variables(Secret, 'Variables whose values are never written down.')),
   },
   { ...closed, 'x-name': 'an environment', title: 'Postern: an environment (environments/*.yaml)' },
 );

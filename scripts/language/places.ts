@@ -31,6 +31,18 @@ export class Places {
     if (place) this.#places.set(copy, place);
   }
 
+  /** Lets a list of some of the items of `original` stand where they stand; `kept` are their indexes there. */
+  copyItems(original: object, copy: object, kept: readonly number[]): void {
+    const place = this.#places.get(original);
+    if (!place) return;
+    const keys: Place['keys'] = new Map();
+    kept.forEach((from, to) => {
+      const item = place.keys.get(String(from));
+      if (item) keys.set(String(to), item);
+    });
+    this.#places.set(copy, { ...place, keys });
+  }
+
   /** Where a map or list stands. */
   of(value: object): Span {
     const place = this.#places.get(value);

@@ -1,8 +1,10 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml';
 import { type Json, pointerTo } from '../source/json.ts';
-import { problem, type Report } from '../source/problem.ts';
+import { type Problem, problem, type Report } from '../source/problem.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
+import { isJsonNumber, isRounded } from './numbers.ts';
 import type { Places } from './places.ts';
+import { placeFor, reasonFor } from './yaml-reason.ts';
 
 /** One file read: its value, and where a scalar at its very top stands. */
 export interface YamlFile {
@@ -12,6 +14,12 @@ export interface YamlFile {
 
 /** More values than this after aliases are followed is a bomb, not a spec. */
 const MOST_VALUES = 200_000;
+
+/** Maps and lists inside of each other: far more than any spec has, and few enough for every walk that is to come. */
+export const MOST_LEVELS = 200;
+
+/** The tags that only say what a value is anyway. */
+const plainTag = /^tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)$/;
 
 /**
  * Reads one YAML 1.2 (core schema) or JSON file into plain JSON values, with their places. What JSON cannot say (tags,
@@ -23,49 +31,46 @@ export function readYaml(source: SourceFile, file: string, places: Places, repor
     version: '1.2',
     schema: 'core',
     merge: false,
-    uniqueKeys: true,
+    // The reader finds them itself: it knows both places, and that the keys 200 and "200" are the same.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',
-    lineCounter: new LineCounter(),
   });
   const list = Array.isArray(documents) ? documents : [];
   let broken = false;
+  let lastLine = 0;
   for (const document of list) {
-    for (const error of document.errors) {
+    for (const error of [...document.errors, ...document.warnings]) {
       broken = true;
-      const span = source.span(error.pos[0], error.pos[1]);
-      if (error.code === 'DUPLICATE_KEY') {
-        // The parser gives the start of the key only.
-        const key = /^[^\s:]+/.exec(source.text.slice(error.pos[0]))?.[0] ?? '';
-        report(problem('duplicate-key', { key }, source.span(error.pos[0], error.pos[0] + key.length)));
-      } else if (error.code === 'TAB_AS_INDENT') report(problem('tab-indent', {}, span));
-      else if (error.code !== 'MULTIPLE_DOCS') report(problem('yaml-syntax', { reason: plainReason(error.message) }, span));
+      const span = source.span(...placeFor(error, document));
+      // One mistake often trips the parser several times on its line.
+      if (span.start.line === lastLine) continue;
+      lastLine = span.start.line;
+      if (error.code === 'TAB_AS_INDENT') report(problem('tab-indent', {}, span));
+      else if (error.code === 'TAG_RESOLVE_FAILED') report(problem('yaml-tag', {}, span));
+      else report(problem('yaml-syntax', { reason: reasonFor(error) }, span));
     }
-    for (const warning of document.warnings) {
+    if (document.directives?.yaml.explicit && document.directives.yaml.version !== '1.2') {
       broken = true;
-      report(problem('yaml-tag', { reason: plainReason(warning.message) }, source.span(warning.pos[0], warning.pos[1])));
+      const at = source.text.indexOf('%YAML');
+      report(problem('yaml-syntax', { reason: 'specs are YAML 1.2; take this line away' }, source.span(at, at + '%YAML 1.1'.length)));
     }
   }
   const second = list[1];
   if (second) {
-    const at = source.text.indexOf('---', list[0]?.contents?.range?.[1] ?? 0);
+    const at = (second.range?.[0] ?? 0) + (/^\s*/.exec(source.text.slice(second.range?.[0] ?? 0))?.[0].length ?? 0);
     report(problem('several-documents', {}, source.span(at, at + 3)));
     return undefined;
   }
   if (broken) return undefined;
   const root = list[0]?.contents ?? null;
-  if (root === null) {
+  if (root === null || (isScalar(root) && root.value === null && root.source === '')) {
     report(problem('empty-file', {}, source.span(0, 0)));
     return undefined;
   }
   const reader = new Reader(source, file, places, report);
   const value = reader.value(root as Node, '');
   return reader.failed ? undefined : { value, span: reader.span(root as Node) };
-}
-
-/** The first sentence of the parser's message, without its own place. */
-function plainReason(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '').replace(/\.$/, '');
 }
 
 class Reader {
@@ -75,6 +80,9 @@ class Reader {
   readonly #report: Report;
   readonly #anchors = new Map<string, { node: Node; value: Json | undefined; size: number }>();
   #values = 0;
+  #levels = 0;
+  #bomb = false;
+  /** Set when the value is not what its author meant, so that rules about it would only confuse. */
   failed = false;
 
   constructor(source: SourceFile, file: string, places: Places, report: Report) {
@@ -95,24 +103,31 @@ class Reader {
     const before = this.#values++;
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor) this.#anchors.set(anchor, { node, value: undefined, size: 0 });
+    if (node.tag !== undefined && !plainTag.test(node.tag)) this.#fail(problem('yaml-tag', {}, this.span(node)));
     const value = this.#plain(node, pointer);
     if (anchor) this.#anchors.set(anchor, { node, value, size: this.#values - before });
     return value;
   }
 
   #plain(node: Node, pointer: string): Json {
-    if (isMap(node)) return this.#map(node, pointer);
-    if (isSeq(node)) {
-      const list: Json[] = [];
-      this.#places.add(list, this.span(node), this.#file, pointer);
-      node.items.forEach((item, i) => {
-        const child = item as Node;
-        list.push(this.value(child, pointerTo(pointer, i)));
-        this.#places.member(list, i, this.span(child), this.span(child));
-      });
-      return list;
-    }
-    return isScalar(node) ? this.#scalar(node) : null;
+    if (isScalar(node)) return this.#scalar(node);
+    if (!isMap(node) && !isSeq(node)) return null;
+    if (this.#levels >= MOST_LEVELS) return this.#fail(problem('too-deep', { most: MOST_LEVELS }, this.span(node)));
+    this.#levels++;
+    const value = isMap(node) ? this.#map(node, pointer) : this.#list(node, pointer);
+    this.#levels--;
+    return value;
+  }
+
+  #list(node: Node & { items: unknown[] }, pointer: string): Json {
+    const list: Json[] = [];
+    this.#places.add(list, this.span(node), this.#file, pointer);
+    node.items.forEach((item, i) => {
+      const child = item as Node;
+      list.push(this.value(child, pointerTo(pointer, i)));
+      this.#places.member(list, i, this.span(child), this.span(child));
+    });
+    return list;
   }
 
   #map(node: Node & { items: Pair[] }, pointer: string): Json {
@@ -122,13 +137,18 @@ class Reader {
       const keyNode = pair.key as Node;
       const child = pair.value as Node | null;
       if (!isScalar(keyNode) || keyNode.value === null) {
-        this.#fail('yaml-key', {}, keyNode);
+        this.#fail(problem('yaml-key', {}, keyNode === null ? this.span(node) : this.span(keyNode)));
         continue;
       }
       // `200:` is a number to YAML and a status to the author: a key is what was written.
       const key = typeof keyNode.value === 'string' ? keyNode.value : (keyNode.source ?? String(keyNode.value));
+      const keySpan = this.span(keyNode);
       if (key === '<<') {
-        this.#fail('merge-key', {}, keyNode);
+        this.#fail(problem('merge-key', {}, keySpan));
+        continue;
+      }
+      if (Object.hasOwn(map, key)) {
+        this.#report(problem('duplicate-key', { key }, keySpan, { related: [this.#places.key(map, key)] }));
         continue;
       }
       // defineProperty, so that a key `__proto__` is a key like any other.
@@ -138,7 +158,6 @@ class Reader {
         writable: true,
         configurable: true,
       });
-      const keySpan = this.span(keyNode);
       this.#places.member(map, key, keySpan, child?.range ? this.span(child) : keySpan);
     }
     return map;
@@ -147,36 +166,34 @@ class Reader {
   #scalar(node: Node & { value: unknown; source?: string }): Json {
     const { value } = node;
     if (typeof value === 'number') {
-      const text = (node.source ?? '').replace(/_/g, '');
-      const isWhole = /^[-+]?\d+$/.test(text);
-      if (!Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value)))
-        this.#fail('number-imprecise', { text: text || String(value) }, node);
-      return value;
+      const text = node.source ?? String(value);
+      if (!Number.isFinite(value)) this.#report(problem('number-infinite', {}, this.span(node)));
+      else if (!isJsonNumber(text)) this.#report(problem('number-form', { value }, this.span(node)));
+      else if (isRounded(text)) this.#report(problem('number-imprecise', { value: String(value) }, this.span(node)));
+      return Number.isFinite(value) ? value : 0;
     }
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-    return this.#fail('yaml-tag', { reason: 'a value that JSON does not have' }, node);
+    // Only a tag makes anything else of a scalar, and that has been told.
+    return null;
   }
 
   #alias(node: Alias): Json {
     const target = this.#anchors.get(node.source);
-    if (!target) return this.#fail('yaml-syntax', { reason: `the alias *${node.source} has no anchor before it` }, node);
-    if (target.value === undefined) return this.#fail('alias-cycle', { name: node.source }, node);
+    if (!target) return this.#fail(problem('alias-unknown', {}, this.span(node)));
+    if (target.value === undefined) return this.#fail(problem('alias-cycle', { name: node.source }, this.span(node)));
     // The value is shared, so reading costs nothing; everything that walks it later pays for every use.
     this.#values += target.size;
-    if (this.#values > MOST_VALUES) return this.#fail('alias-bomb', { most: MOST_VALUES }, node);
+    if (this.#values > MOST_VALUES) {
+      if (!this.#bomb) this.#fail(problem('alias-bomb', { most: MOST_VALUES }, this.span(node)));
+      this.#bomb = true;
+      return null;
+    }
     return target.value;
   }
 
-  #fail(...[code, args, node]: ReaderProblem): null {
-    if (code === 'alias-bomb' && this.failed) return null;
+  #fail(found: Problem): null {
     this.failed = true;
-    this.#report({ code, args: args as Record<string, string | number>, span: this.span(node) });
+    this.#report(found);
     return null;
   }
 }
-
-type ReaderProblem = [
-  code: 'yaml-key' | 'merge-key' | 'number-imprecise' | 'yaml-tag' | 'yaml-syntax' | 'alias-cycle' | 'alias-bomb',
-  args: object,
-  node: Node,
-];

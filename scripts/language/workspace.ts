@@ -3,7 +3,7 @@ import { compare, problem, type Report } from '../source/problem.ts';
 import { SourceFile, type Span } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
 import { Places } from './places.ts';
-import { readYaml, type YamlFile } from './read-yaml.ts';
+import { MOST_LEVELS, readYaml, type YamlFile } from './read-yaml.ts';
 
 /** The texts below one specs folder, by their path in it with forward slashes. `root` is what users call the folder. */
 export interface SpecSources {
@@ -17,6 +17,7 @@ export class Workspace {
   readonly report: Report;
   readonly #sources: SpecSources;
   readonly #read = new Map<string, YamlFile | undefined>();
+  readonly #texts = new Map<string, SourceFile>();
 
   constructor(sources: SpecSources, report: Report) {
     this.#sources = sources;
@@ -44,7 +45,12 @@ export class Workspace {
 
   /** The text of a file with its path as users write it; empty for one that is not there. */
   source(path: string): SourceFile {
-    return new SourceFile(this.#sources.root === '' ? path : `${this.#sources.root}/${path}`, this.#sources.files.get(path) ?? '');
+    const { root, files } = this.#sources;
+    const known = this.#texts.get(path);
+    if (known) return known;
+    const source = new SourceFile(root === '' ? path : `${root}/${path}`, files.get(path) ?? '');
+    this.#texts.set(path, source);
+    return source;
   }
 
   /** One file's value; undefined when it is not there or cannot be read (which has been reported then). */
@@ -78,15 +84,15 @@ export class Workspace {
    * @param from the file that holds the reference, below the specs folder
    * @param at where the reference is written, for problems
    */
-  resolve(reference: string, from: string, at: Span): { file: string; pointer: string; value: Json } | undefined {
+  resolve(reference: string, from: string, at: Span): { file: string; pointer: string; value: Json; span: Span | undefined } | undefined {
     if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) {
       this.report(problem('ref-remote', { ref: reference }, at));
       return undefined;
     }
     const hash = reference.indexOf('#');
     const relative = hash < 0 ? reference : reference.slice(0, hash);
-    const pointer = hash < 0 ? '' : decodeFragment(reference.slice(hash + 1));
-    const file = relative === '' ? from : joinPath(from, relative);
+    const pointer = hash < 0 ? '' : decoded(reference.slice(hash + 1));
+    const file = relative === '' ? from : this.#fileAt(from, relative);
     if (file === undefined) {
       this.report(problem('ref-outside', { ref: reference }, at));
       return undefined;
@@ -103,7 +109,33 @@ export class Workspace {
       this.report(problem('ref-no-target', { pointer: `#${pointer}`, file }, at));
       return undefined;
     }
-    return { file, pointer, value };
+    return { file, pointer, value, span: this.spanAt(file, pointer) };
+  }
+
+  /** The text that a span covers; empty for a file that is not there. */
+  textAt(span: Span): string {
+    const file = this.#fileOf(span);
+    return file === undefined ? '' : this.source(file).text.slice(span.start.offset, span.end.offset);
+  }
+
+  /** The place of `part` inside of `span`; all of `span` when it is not written there like that. */
+  within(span: Span, part: string): Span {
+    const file = this.#fileOf(span);
+    const at = this.textAt(span).indexOf(part);
+    if (file === undefined || at < 0 || part === '') return span;
+    return this.source(file).span(span.start.offset + at, span.start.offset + at + part.length);
+  }
+
+  #fileOf(span: Span): string | undefined {
+    const { root } = this.#sources;
+    const file = root === '' ? span.file : span.file.slice(root.length + 1);
+    return this.has(file) ? file : undefined;
+  }
+
+  /** The file that a reference names: as it is written, or else with its percent-encoding undone (RFC 3986 section 2.1). */
+  #fileAt(from: string, relative: string): string | undefined {
+    const file = joinPath(from, relative);
+    return file !== undefined && this.has(file) ? file : joinPath(from, decoded(relative));
   }
 
   #parse(path: string): YamlFile | undefined {
@@ -113,7 +145,7 @@ export class Workspace {
     } catch (error) {
       // The parser is recursive: a file nested thousands of levels deep ends its stack.
       if (!(error instanceof RangeError)) throw error;
-      this.report(problem('too-deep', {}, source.span(0, 0)));
+      this.report(problem('too-deep', { most: MOST_LEVELS }, source.span(0, 0)));
       return undefined;
     }
   }
@@ -123,11 +155,11 @@ function isSpecFile(path: string): boolean {
   return /\.(ya?ml|json)$/i.test(path);
 }
 
-function decodeFragment(fragment: string): string {
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(fragment);
+    return decodeURIComponent(text);
   } catch {
-    return fragment;
+    return text;
   }
 }
 

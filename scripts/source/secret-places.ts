@@ -71,7 +71,10 @@ function whatHolds(source: SourceFile, number: number): 'text' | 'map' | 'nothin
     const [match] = line.matchAll(member);
     const key = match?.[2] ?? '';
     if (key !== 'secrets' && !namesSecret(key)) continue;
-    const rest = line.slice((match?.index ?? 0) + (match?.[0].length ?? 0)).replace(/#.*$/, '').trim();
+    const rest = line
+      .slice((match?.index ?? 0) + (match?.[0].length ?? 0))
+      .replace(/#.*$/, '')
+      .trim();
     return rest === '' || /^[{&]/.test(rest) ? 'map' : 'text';
   }
   return 'nothing';

@@ -20,17 +20,29 @@ const meant = (suggestion: string | undefined) => (suggestion === undefined ? ''
 
 const entries = {
   // Reading a file
-  'yaml-syntax': error((a: { reason: string }) => `this is not YAML: ${lowerFirst(a.reason)}`),
+  'yaml-syntax': error((a: { reason: string }) => `this is not YAML: ${a.reason}`),
   'tab-indent': error((_: Record<never, never>) => 'a tab indents this line; YAML is indented with spaces'),
   'duplicate-key': error((a: { key: string }) => `the key "${a.key}" is already in this map; only one of the two can count`),
   'several-documents': error((_: Record<never, never>) => 'a second YAML document begins here; a spec is one document in one file'),
   'empty-file': error((_: Record<never, never>) => 'the file is empty'),
-  'too-deep': error((_: Record<never, never>) => 'the file is nested too deeply to be read'),
-  'yaml-key': error((_: Record<never, never>) => 'a key has to be a word'),
-  'yaml-tag': error((a: { reason: string }) => `a spec holds what JSON can hold, without tags: ${lowerFirst(a.reason)}`),
+  'too-deep': error((a: { most: number }) => `maps and lists are nested more than ${a.most} levels deep here; nothing reads that`),
+  'yaml-key': error((_: Record<never, never>) => 'a key is a word here; put it in quotes if it is meant to be one'),
+  'yaml-tag': error(
+    (_: Record<never, never>) => 'this is a tag (!…), which specs do without; a text that begins with "!" has to be in quotes',
+  ),
   'merge-key': error((_: Record<never, never>) => '"<<" does not merge in YAML 1.2; share with $ref: file.yaml#/pointer'),
-  'number-imprecise': error((a: { text: string }) => `the number ${a.text} would be rounded; put it in quotes, or make it smaller`),
-  'alias-cycle': error((a: { name: string }) => `*${a.name} is inside of what it stands for`),
+  'number-imprecise': error(
+    (a: { value: string }) => `this number would become ${a.value}; put it in quotes, or write one with fewer digits`,
+  ),
+  'number-infinite': error((_: Record<never, never>) => 'JSON has no such number; put it in quotes if it is meant to be a text'),
+  'number-form': error(
+    (a: { value: number }) => `YAML reads the number ${a.value} here; write it like that, or put it in quotes if it is meant to be a text`,
+  ),
+  'alias-unknown': error(
+    (_: Record<never, never>) =>
+      'this is an alias (*…), and no anchor (&…) of that name stands before it; a text that begins with "*" has to be in quotes',
+  ),
+  'alias-cycle': error((a: { name: string }) => `the alias *${a.name} stands inside of the very thing that it stands for; take it out`),
   'alias-bomb': error((a: { most: number }) => `the aliases in this file stand for more than ${a.most} values; share with $ref instead`),
 
   // The language
@@ -39,7 +51,7 @@ const entries = {
       `unknown key "${a.key}" in ${a.where}${a.suggestion === undefined ? `; known are ${a.known ?? 'none'}` : meant(a.suggestion)}`,
   ),
   'missing-key': error((a: { key: string; where: string }) => `${a.where} needs the key "${a.key}"`),
-  'bad-key': error((a: { key: string; expected: string }) => `"${a.key}" is not a ${a.expected}`),
+  'bad-key': error((a: { key: string; expected: string }) => `"${a.key}" is not ${a.expected}`),
   'wrong-type': error(
     (a: { expected: string; actual: string; hint: string }) =>
       `expected ${a.expected}, found ${a.actual}${a.hint === '' ? '' : `; ${a.hint}`}`,
@@ -60,6 +72,10 @@ const entries = {
   ),
   'ref-no-target': error((a: { pointer: string; file: string }) => `there is no ${a.pointer} in ${a.file}`),
   'ref-siblings': error((a: { key: string }) => `"${a.key}" stands beside $ref and would be lost; outside of schemas a $ref stands alone`),
+  'ref-bomb': error(
+    (a: { most: number; deep: number }) =>
+      `references lead to more than ${a.most} values, or more than ${a.deep} of them follow each other; refer to less`,
+  ),
   'ref-cycle': error((a: { ref: string }) => `the reference ${quote(a.ref)} leads back to itself`),
 
   // Between files
@@ -105,7 +121,9 @@ const entries = {
     (a: { status: number }) => `nothing says what the body of the ${a.status} looks like; give it a schema, or readAs: none`,
   ),
   'no-example': error((a: { what: string }) => `${a.what} has no example; readers see it, and the mock and the documented request send it`),
-  'unknown-folder': error((a: { name: string; suggestion?: string }) => `no file of endpoints has the folder ${quote(a.name)}${meant(a.suggestion)}`),
+  'unknown-folder': error(
+    (a: { name: string; suggestion?: string }) => `no file of endpoints has the folder ${quote(a.name)}${meant(a.suggestion)}`,
+  ),
   'no-auth': error((_: Record<never, never>) => 'this asks for a token, and api.yaml has no auth that says where to get one'),
   'body-files': error((a: { contentType: string }) => `a body of ${a.contentType} has no parts that are files`),
   'body-shape': error((a: { contentType: string; expected: string }) => `the example of a ${a.contentType} body is ${a.expected}`),
@@ -197,8 +215,4 @@ export function severityOf(code: ProblemCode): 'error' | 'warning' {
 
 function quote(text: string): string {
   return JSON.stringify(text);
-}
-
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
