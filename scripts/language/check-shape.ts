@@ -190,7 +190,7 @@ class Checker {
     const [pattern, member] = Object.entries(shape.patternProperties ?? {})[0] ?? ['', {}];
     const checked: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
-      if (!new RegExp(pattern, 'u').test(key)) {
+      if (!new RegExp(pattern, 'su').test(key)) {
         report(problem('bad-key', { key, expected: shape['x-key'] ?? 'name' }, places.key(value, key)));
         continue;
       }
