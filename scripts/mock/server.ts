@@ -20,6 +20,8 @@ export interface MockOptions {
   readonly port?: number | undefined;
   /** The address to listen on; 127.0.0.1 when left out. */
   readonly host?: string | undefined;
+  /** Values that requests will have instead of the mock's own, for any variable but addresses and credentials. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
   /** How long tokens live, in milliseconds; as the spec says when left out. */
   readonly tokenLife?: number | undefined;
   /** After every so many requests accepted with tokens, the token then in use is revoked; never when left out. */
@@ -74,7 +76,7 @@ export async function startMock(api: Api, options: MockOptions): Promise<Running
   // Only a port that is open can be part of the variables, and only then can there be a request.
   const server = createServer((message, response) => void serve(message, response).catch(() => response.destroy()));
   const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  const { variables, fixed } = mockVariables(api, url);
+  const { variables, fixed } = mockVariables(api, url, options.variables);
   const state = mockState(api, variables, { tokenLife: options.tokenLife, revokeEvery: options.revokeEvery, now });
   const redact = redactorOf(api, variables, state.tokens);
 

@@ -14,6 +14,8 @@ export interface MockVariables {
 interface Known {
   readonly value: string | undefined;
   readonly example: string | undefined;
+  /** What the caller uses instead. */
+  readonly given: string | undefined;
 }
 
 /**
@@ -21,9 +23,10 @@ interface Known {
  * (`https://api.example.com/v2` becomes `<origin>/v2`), the client's credentials are those of `api.mock`, and every other
  * variable has its value, else its example, else `mock-` and its name.
  * @param origin scheme, host and port of the mock, without a slash at its end
+ * @param given values to use instead, by the name of the variable; not for addresses and credentials, which are the mock's
  */
-export function mockVariables(api: Api, origin: string): MockVariables {
-  const known = knownVariables(api);
+export function mockVariables(api: Api, origin: string, given: Readonly<Record<string, string>> = {}): MockVariables {
+  const known = knownVariables(api, given);
   const addresses = addressesOf(api);
   const leading = new Map(addresses.map((address) => [address, addressVariable(address, known)]));
   const prefixes = new Map<string, string>();
@@ -35,11 +38,15 @@ export function mockVariables(api: Api, origin: string): MockVariables {
   }
 }
 
-function knownVariables(api: Api): Map<string, Known> {
+function knownVariables(api: Api, given: Readonly<Record<string, string>>): Map<string, Known> {
   const known = new Map<string, Known>();
   const add = ({ name, value, example }: Variable) => {
-    const earlier = known.get(name);
-    known.set(name, { value: earlier?.value ?? value, example: earlier?.example ?? example });
+    const earlier = known.get(name) ?? {
+      value: undefined,
+      example: undefined,
+      given: Object.hasOwn(given, name) ? given[name] : undefined,
+    };
+    known.set(name, { ...earlier, value: earlier.value ?? value, example: earlier.example ?? example });
   };
   for (const environment of api.environments) environment.variables.forEach(add);
   return known;
@@ -76,12 +83,12 @@ function valuesFor(
   }
   const names = new Set([...known.keys(), ...[...leading].filter((name) => name !== undefined), ...credentials.keys()]);
   const entries = [...names].map((name) => {
-    const { value, example } = known.get(name) ?? {};
+    const { value, example, given } = known.get(name) ?? {};
     if (leading.has(name)) {
       const prefix = prefixes.get(name);
       return [name, origin + (prefix === undefined ? '' : `/${prefix}`) + addressPath(name, value, example)] as const;
     }
-    return [name, credentials.get(name) ?? value ?? example ?? `mock-${kebab(name)}`] as const;
+    return [name, credentials.get(name) ?? given ?? value ?? example ?? `mock-${kebab(name)}`] as const;
   });
   return Object.fromEntries(entries);
 }

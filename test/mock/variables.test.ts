@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { mockVariables } from '../../scripts/mock/variables.ts';
 import { apiOf, apiWith, things } from '../support/mock-api.ts';
+import { askForToken, withMock } from '../support/mock-client.ts';
 
 const origin = 'http://127.0.0.1:4000';
 
@@ -117,6 +118,25 @@ describe('the other variables of a mock', () => {
       account: 'my_client_id_123',
       apiKey: 'my_secret_456',
       clientId: 'mock-client-id',
+    });
+  });
+
+  it('have the value that is given, but for addresses and credentials', () => {
+    const given = { account: 'other', apiKey: 'key', baseUrl: 'https://real.example.com', clientSecret: 'x', unknown: 'y' };
+    expect(mockVariables(apiWith(), origin, given).variables).to.deep.equal({
+      baseUrl: `${origin}/v1`,
+      account: 'other',
+      apiKey: 'key',
+      clientId: 'mock-client',
+      clientSecret: 'mock-secret',
+    });
+  });
+
+  it('that are given are what the mock compares with', async () => {
+    await withMock(apiWith({ settings: 'scope: ["{{account}}"]' }), { variables: { account: 'other' } }, async (mock) => {
+      expect(mock.variables['account']).to.equal('other');
+      expect((await askForToken(mock, { scope: 'other' })).status).to.equal(200);
+      expect((await askForToken(mock, { scope: 'acme' })).status).to.equal(400);
     });
   });
 
