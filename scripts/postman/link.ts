@@ -51,7 +51,8 @@ export type LinkInput = {
  * Links the entries and everything they need into the text of one script (no `import`, no `export`, ends with a newline).
  *
  * Constants come first, each after what it needs at load; then the functions, file by file from the entries downwards, in the order of their source.
- * Comments directly above a declaration stay; those set off by an empty line (a file's header, type definitions) do not, nor do directives to tools.
+ * Comments directly above a declaration stay; those set off by an empty line (a file's header, type definitions) do not.
+ * What comments say to tools (types, directives to the linter) is taken out: it means nothing to somebody who reads the script in Postman.
  * The same input gives the same text. Each file is read once per process.
  * Throws an Error for what only a programmer can cause: a missing file or name, two files that declare the same name, source outside the subset.
  */
@@ -279,7 +280,8 @@ function commentsAbove(source: string, start: number, candidates: readonly Comme
     const from = lineStart(source, comment.start);
     const standsAlone = source.slice(from, comment.start).trim() === '';
     if (!standsAlone || source.slice(comment.end, below) !== '\n') break;
-    if (!isDirective(comment)) text = `${source.slice(comment.start, comment.end)}\n${indent}${text}`;
+    const shown = shownComment(source, comment);
+    if (shown !== undefined) text = `${shown}\n${indent}${text}`;
     below = from;
   }
   return text;
@@ -292,23 +294,72 @@ function sourceOf(source: string, node: Node, comments: readonly Comment[]): str
   return sourceBetween(source, node.start, adjoins ? behind.end : node.end, comments);
 }
 
-/** Source without directives to tools. */
+/** Source with its comments as they are shown. */
 function sourceBetween(source: string, start: number, end: number, comments: readonly Comment[]): string {
   let text = '';
   let from = start;
   for (const comment of comments) {
-    if (!isDirective(comment) || comment.start < start || comment.end > end) continue;
+    if (comment.start < start || comment.end > end) continue;
+    const shown = shownComment(source, comment);
+    if (shown !== undefined) {
+      text += source.slice(from, comment.start) + shown;
+      from = comment.end;
+      continue;
+    }
     const line = lineStart(source, comment.start);
-    const standsAlone = source.slice(line, comment.start).trim() === '' && source[comment.end] === '\n';
-    text += standsAlone ? source.slice(from, line) : source.slice(from, comment.start).trimEnd();
-    from = standsAlone ? comment.end + 1 : comment.end;
+    const startsLine = source.slice(line, comment.start).trim() === '';
+    if (startsLine && source[comment.end] === '\n') {
+      text += source.slice(from, line);
+      from = comment.end + 1;
+    } else if (comment.type === 'Line') {
+      text += source.slice(from, comment.start).trimEnd();
+      from = comment.end;
+    } else {
+      // A type stands before what it is the type of: `/** @type {T} */ (name)` is `name`.
+      const [cast, value] = /^ *\(([\w$.]+|'[^'\\]*'|\[[^()[\]]*\])\)/.exec(source.slice(comment.end, end)) ?? [];
+      text += source.slice(from, comment.start) + (value ?? '');
+      from = comment.end + (cast?.length ?? /^ */.exec(source.slice(comment.end))?.[0].length ?? 0);
+    }
   }
   return text + source.slice(from, end);
 }
 
-/** A comment that speaks to the type checker or the linter says nothing to somebody who reads the script in Postman. */
-function isDirective(comment: Comment): boolean {
-  return /^\s*(biome-ignore|@ts-)/.test(comment.value);
+/** A comment as somebody reads it who is not a tool; undefined when nothing is left of it. */
+function shownComment(source: string, comment: Comment): string | undefined {
+  if (/^\s*(biome-ignore|@ts-)/.test(comment.value)) return undefined;
+  const text = source.slice(comment.start, comment.end);
+  const body = comment.value.replace(/^[ \t]*\*[ \t]?/gm, '').trim();
+  const firstTag = body.search(/^@\w/m);
+  if (!text.startsWith('/**') || firstTag < 0) return text;
+  const tags = body.slice(firstTag).split(/^(?=@\w)/m);
+  const shownTags = tags.flatMap((tag) => shownTag(tag.trim()) ?? []);
+  const lines = [body.slice(0, firstTag).trim(), shownTags.join('\n')].filter((part) => part !== '');
+  if (lines.length === 0) return undefined;
+  const shown = lines.join('\n\n').split('\n');
+  const indent = ' '.repeat(comment.start - lineStart(source, comment.start));
+  if (shown.length === 1) return `/** ${shown[0]} */`;
+  return ['/**', ...shown.map((line) => ` * ${line}`.trimEnd()), ' */'].join(`\n${indent}`);
+}
+
+/** A JSDoc tag without its type; undefined when it says nothing else. */
+function shownTag(tag: string): string | undefined {
+  const [, word = '', rest = ''] = /^@(\w+)\s*(.*)$/s.exec(tag) ?? [];
+  if (!/^(param|returns?|type|typedef|property|template|import)$/.test(word)) return tag;
+  if (!/^(param|returns?)$/.test(word)) return undefined;
+  const untyped = afterBraces(rest).trim();
+  const [, name = '', description = ''] = (word === 'param' ? /^\[?([\w$.]+)(?:=[^\]]*)?\]?\s*(.*)$/s : /^()(.*)$/s).exec(untyped) ?? [];
+  return description === '' ? undefined : `@${word} ${name === '' ? '' : `${name} `}${description}`;
+}
+
+/** What follows a text in braces, which may have braces in it. */
+function afterBraces(text: string): string {
+  if (!text.startsWith('{')) return text;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    if (text[at] === '}' && --depth === 0) return text.slice(at + 1);
+  }
+  return '';
 }
 
 function lineStart(source: string, position: number): number {

@@ -180,6 +180,38 @@ describe('comments', () => {
     expect(linked('a')).to.equal('// Kept too.\nconst b = 1;\n\n// Kept.\nconst a = b;\n');
   });
 
+  const shown: [string, string, string][] = [
+    [
+      'types of parameters and results',
+      '/**\n * Why.\n *\n * @param {{ a: {} }} x\n * @returns {string}\n */\nexport function a(x) {}',
+      '/** Why. */\nfunction a(x) {}',
+    ],
+    [
+      'types, but not what is said besides',
+      '/**\n * Why\n * so.\n *\n * @param {T} [x] the first,\n *   in ms\n * @param {T} y\n * @returns {T} a thing\n * @see RFC 1\n */\nexport function a(x, y) {}',
+      '/**\n * Why\n * so.\n *\n * @param x the first,\n *   in ms\n * @returns a thing\n * @see RFC 1\n */\nfunction a(x, y) {}',
+    ],
+    ['a type alone', '/** @type {{\n *   a: string }} */\nexport const a = {};', 'const a = {};'],
+    ['a type alone inside', 'export function a() {\n  /** @type {string[]} */\n  const b = [];\n}', 'function a() {\n  const b = [];\n}'],
+    ['the type of a parameter', 'export const a = (/** @type {T} */ b) => b;', 'const a = (b) => b;'],
+    [
+      'casts, and their parentheses when they are not needed',
+      "export const a = (b) => [/** @type {T} */ (b.c), /** @type {T} */ ('d'), /** @type {T} */ (['e', 'f']).length, /** @type {T} */ (b + b) * 2];",
+      "const a = (b) => [b.c, 'd', ['e', 'f'].length, (b + b) * 2];",
+    ],
+    ['directives behind code', 'export function a() {\n  return 1; // @ts-ignore\n}', 'function a() {\n  return 1;\n}'],
+    [
+      'the indentation of what is left',
+      'export function a() {\n  /**\n   * One\n   * two.\n   * @param {T} b\n   */\n  const c = (b) => b;\n}',
+      'function a() {\n  /**\n   * One\n   * two.\n   */\n  const c = (b) => b;\n}',
+    ],
+  ];
+  for (const [what, source, text] of shown) {
+    it(`lose what they say to tools: ${what}`, () => {
+      expect(sources({ 'a.js': source })('a')).to.equal(`${text}\n`);
+    });
+  }
+
   it('are the same with the line ends of Windows', () => {
     expect(sources({ 'a.js': '// Why.\r\nexport const a = 1;\r\n' })('a')).to.equal('// Why.\nconst a = 1;\n');
   });

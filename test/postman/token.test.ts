@@ -373,7 +373,7 @@ describe('the token request', () => {
   });
 
   it('names the id alone with none, and needs no secret', async () => {
-    const request = await sent({ clientAuthentication: 'none' }, { clientSecret: '' });
+    const request = await sent({ clientAuthentication: 'none' });
     expect(form(request)).to.deep.equal({ grant_type: 'client_credentials', client_id: 'ali' });
   });
 

@@ -2,12 +2,13 @@ import type { TokenSettings } from '../../scripts/postman/sandbox/token-settings
 
 /** The settings of a token endpoint at `{{baseUrl}}/oauth/token`, with what a test wants to be different. */
 export function tokenSettings(changes: Partial<TokenSettings> = {}): TokenSettings {
+  const isPublic = changes.clientAuthentication === 'none';
   return {
     tokenUrl: '{{baseUrl}}/oauth/token',
     clientAuthentication: 'client_secret_post',
     basicEncoding: 'form',
     clientId: '{{clientId}}',
-    clientSecret: '{{clientSecret}}',
+    ...(isPublic ? {} : { clientSecret: '{{clientSecret}}' }),
     timeout: 180_000,
     refreshBefore: 60_000,
     refreshOn: [401, 498],

@@ -1,6 +1,6 @@
 import { dropToken, keepToken, noteRun, readKeptToken, readRun } from './token-state.js';
 
-/** @import { TokenSettings } from './token-settings.d.ts' */
+/** @import { RepeatSettings } from './token-settings.d.ts' */
 
 // An API that refuses some requests whatever the token is must not cost a new token for each of them.
 const MOST_WASTED_RENEWALS = 3;
@@ -9,7 +9,7 @@ const MOST_WASTED_RENEWALS = 3;
  * Runs first after every request. When the API refuses a token that it used to accept, the token is dropped and the request sent once
  * more, with a new one.
  *
- * @param {TokenSettings} settings
+ * @param {RepeatSettings} settings
  * @param {number} [expectedStatus] the status that the request is meant to get; when it is one of a dead token, nothing is repeated
  * @returns {boolean} whether the request is sent again, so that there is nothing to check yet
  */

@@ -53,8 +53,7 @@ export function checkAddress(settings) {
  * @returns {string}
  */
 export function checkCredentials(settings, request) {
-  const isPublic = settings.clientAuthentication === 'none';
-  const advice = checkVariables(settings.clientId + (isPublic ? '' : settings.clientSecret), 'the client id');
+  const advice = checkVariables(settings.clientId + (settings.clientSecret ?? ''), 'the client id');
   // A credential copied together with a space is the commonest of mistakes, and cannot be seen in Postman.
   const padded = [request.clientId, request.clientSecret].some((value) => value !== value.trim());
   return `${advice}.${padded ? ' One of them begins or ends with white space.' : ''}`;
@@ -72,10 +71,11 @@ export function shownUrl(url) {
 
 /**
  * What a server says about an error, as it may be shown: one line, short, and without the client's secret should the server repeat it.
+ * Empty when the server said nothing.
  *
  * @param {unknown} said
  * @param {TokenRequest} request
- * @returns {string} empty when the server said nothing
+ * @returns {string}
  */
 export function shownText(said, request) {
   if (typeof said !== 'string') return '';
@@ -91,8 +91,10 @@ export function shownText(said, request) {
 }
 
 /**
+ * "a", "a and b", "a, b and c".
+ *
  * @param {readonly string[]} words
- * @returns {string} "a", "a and b", "a, b and c"
+ * @returns {string}
  */
 export function listed(words) {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;

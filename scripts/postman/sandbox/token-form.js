@@ -26,7 +26,7 @@ export function formBody(fields) {
  * The client's id and secret as user name and password for Basic authentication.
  * RFC 6749 section 2.3.1 wants them form-encoded first; many servers do not.
  *
- * @param {'form' | 'raw'} encoding
+ * @param {'form' | 'raw' | undefined} encoding the default is `form`
  * @param {string} clientId
  * @param {string} clientSecret
  * @returns {{ username: string, password: string }}

@@ -14,7 +14,7 @@ import { credentialValue } from './token-variables.js';
 export function tokenRequest(settings) {
   const value = (/** @type {string} */ text) => pm.variables.replaceIn(text);
   const clientId = credentialValue(settings.clientId);
-  const clientSecret = settings.clientAuthentication === 'none' ? '' : credentialValue(settings.clientSecret);
+  const clientSecret = credentialValue(settings.clientSecret ?? '');
   const url = value(settings.tokenUrl);
 
   /** @type {[string, string][]} */

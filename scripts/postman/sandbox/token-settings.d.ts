@@ -6,11 +6,11 @@ export type TokenSettings = {
   readonly tokenUrl: string;
   /** RFC 6749 section 2.3.1; `none` is a public client, which only names itself. */
   readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post' | 'none';
-  /** `form`: RFC 6749 section 2.3.1 (percent-encoded, then base64). `raw`: RFC 7617, as many servers expect it. */
-  readonly basicEncoding: 'form' | 'raw';
+  /** For `client_secret_basic`. `form`: RFC 6749 section 2.3.1 (percent-encoded, then base64). `raw`: RFC 7617, as many servers expect it. */
+  readonly basicEncoding?: 'form' | 'raw';
   readonly clientId: string;
   /** Unused when `clientAuthentication` is `none`. */
-  readonly clientSecret: string;
+  readonly clientSecret?: string;
   readonly scope?: readonly string[];
   readonly audience?: string;
   /** Further form fields, and further headers, of the token request. */
@@ -33,6 +33,9 @@ export type TokenSettings = {
   /** Environment variables without which the API cannot be called. */
   readonly required: readonly { readonly name: string; readonly description?: string }[];
 };
+
+/** What the script after a request needs of them. */
+export type RepeatSettings = Pick<TokenSettings, 'refreshOn' | 'stateVariable'>;
 
 /** The settings with the values of their variables: what one token request is made of. */
 export type TokenRequest = {

@@ -6,7 +6,7 @@
 /**
  * The token that is kept, if there is one.
  *
- * @param {TokenSettings} settings
+ * @param {Pick<TokenSettings, 'stateVariable'>} settings
  * @returns {KeptToken | undefined}
  */
 export function readKeptToken(settings) {
@@ -15,7 +15,7 @@ export function readKeptToken(settings) {
 }
 
 /**
- * @param {TokenSettings} settings
+ * @param {Pick<TokenSettings, 'stateVariable'>} settings
  * @param {KeptToken} kept
  */
 export function keepToken(settings, kept) {
@@ -23,7 +23,7 @@ export function keepToken(settings, kept) {
 }
 
 /**
- * @param {TokenSettings} settings
+ * @param {Pick<TokenSettings, 'stateVariable'>} settings
  */
 export function dropToken(settings) {
   pm.collectionVariables.unset(settings.stateVariable);
@@ -32,7 +32,7 @@ export function dropToken(settings) {
 /**
  * What has happened in this run (or, in Postman, since this Send).
  *
- * @param {TokenSettings} settings
+ * @param {Pick<TokenSettings, 'stateVariable'>} settings
  * @returns {TokenRun}
  */
 export function readRun(settings) {
@@ -43,7 +43,7 @@ export function readRun(settings) {
 /**
  * Notes something that has happened in this run.
  *
- * @param {TokenSettings} settings
+ * @param {Pick<TokenSettings, 'stateVariable'>} settings
  * @param {Partial<TokenRun>} news
  */
 export function noteRun(settings, news) {
@@ -51,10 +51,10 @@ export function noteRun(settings, news) {
 }
 
 /**
- * Reads JSON that may be anything.
+ * The object that a text holds as JSON; an empty one when it holds none.
  *
  * @param {unknown} text
- * @returns {any} an object; empty when the text is not JSON of an object
+ * @returns {any}
  */
 export function parseObject(text) {
   try {

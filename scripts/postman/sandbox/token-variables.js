@@ -31,8 +31,10 @@ export function credentialValue(setting) {
 }
 
 /**
+ * The value of a variable as text, empty when there is none.
+ *
  * @param {string} name
- * @returns {string} empty when there is no such variable
+ * @returns {string}
  */
 function variableValue(name) {
   return String(pm.variables.get(name) ?? '');
@@ -45,7 +47,7 @@ function variableValue(name) {
  * @returns {string[]}
  */
 export function missingVariables(settings) {
-  const credentials = [settings.clientId, settings.clientAuthentication === 'none' ? '' : settings.clientSecret];
+  const credentials = [settings.clientId, settings.clientSecret ?? ''];
   const { tokenUrl, scope, audience, parameters, headers } = settings;
   const texts = [tokenUrl, ...(scope ?? []), audience ?? '', ...Object.values(parameters ?? {}), ...Object.values(headers ?? {})];
   const named = [...credentials, ...texts].flatMap(variablesIn).filter((name) => !name.startsWith('$'));
