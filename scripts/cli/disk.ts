@@ -74,7 +74,7 @@ export function settleDrift(drift: readonly Drift[], files: readonly OutputFile[
     for (const { path: name, kind } of drift) if (kind === 'stale') rmSync(path.join(out, name));
     return [];
   } catch (error) {
-    for (const { temporary } of written) rmSync(temporary, { force: true });
+    for (const { temporary } of written) discard(temporary);
     return [problem('file-unwritable', { file: out, reason: reasonOf(error) })];
   }
 }
@@ -89,7 +89,7 @@ export function writeReport(file: string, content: string, cwd: string): Problem
     renameSync(temporary, full);
     return [];
   } catch (error) {
-    rmSync(temporary, { force: true });
+    discard(temporary);
     return [problem('file-unwritable', { file, reason: reasonOf(error) })];
   }
 }
@@ -99,11 +99,23 @@ export function readOptional(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
+/** Takes a file away, if there is one: what went wrong before has been noted, and nothing new is to be said. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // `force` does not cover a path through something that is no folder.
+  }
+}
+
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const known: Record<string, string> = {
     EACCES: 'permission denied',
     EISDIR: 'it is a folder',
+    EEXIST: 'a file of that name is where a folder has to be',
+    ENOENT: 'there is no such file',
+    ELOOP: 'it is a link that leads back to itself',
     ENOTDIR: 'a folder in its path is a file',
     ENOSPC: 'the disk is full',
     EROFS: 'the disk is read-only',

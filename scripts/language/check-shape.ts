@@ -39,6 +39,8 @@ interface Here {
   readonly following: readonly string[];
   /** Whether the text may be a secret. */
   readonly hidden: boolean;
+  /** The key that a scalar is the value of, when it names a secret. */
+  readonly secret?: string | undefined;
 }
 
 /** More values than this after references are followed is a bomb, not a spec. */
@@ -46,6 +48,10 @@ const MOST_VALUES = 200_000;
 
 /** More references inside of each other than this lead nowhere that anyone meant. */
 const MOST_REFERENCES = 100;
+
+/** What to do about a secret that stands in a spec. */
+const fromProcess = 'a secret has no value in a spec: write from: and the variable of the process that holds it';
+const variableInstead = 'write a {{variable}} in its place, and name that under secrets in the environments';
 
 const wrong = Symbol('wrong');
 type Checked = unknown | typeof wrong;
@@ -80,7 +86,7 @@ class Checker {
     switch (shape.type) {
       case 'object':
         if (shape['x-secret'] && typeof value !== 'object') return this.#literalSecret(here);
-        if (!isObject(value)) return this.#wrongType(shape['x-name'] ?? 'a map', value, here);
+        if (!isObject(value)) return this.#wrongType(shape['x-name'] ? `a map (${shape['x-name']})` : 'a map', value, here);
         return shape.patternProperties
           ? this.#map(shape, value, here)
           : this.#object(shape, value, { ...here, hidden: here.hidden || shape['x-secret'] === true });
@@ -159,16 +165,20 @@ class Checker {
     const properties = shape.properties ?? {};
     const where = shape['x-name'] ?? 'this map';
     const checked: Record<string, unknown> = {};
+    const misspelt = new Set<string>();
     for (const key of Object.keys(value)) {
       const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
       if (!member) {
-        const near = suggest(key, Object.keys(properties));
+        const near = suggest(
+          key,
+          Object.keys(properties).filter((name) => !Object.hasOwn(value, name)),
+        );
+        if (near) misspelt.add(near);
         report(
           problem(
             'unknown-key',
             { key, where, ...(near ? { suggestion: near } : { known: Object.keys(properties).join(', ') }) },
             places.key(value, key),
-            hiding(here),
           ),
         );
         continue;
@@ -177,9 +187,10 @@ class Checker {
       if (inside !== wrong) define(checked, key, inside);
     }
     places.copy(value, checked);
+    if (Object.keys(checked).length < Object.keys(value).length) places.lost(checked);
     let complete = true;
     for (const key of shape.required ?? []) {
-      if (!Object.hasOwn(value, key)) report(problem('missing-key', { key, where }, this.#labelOf(value, here), hiding(here)));
+      if (!Object.hasOwn(value, key) && !misspelt.has(key)) report(problem('missing-key', { key, where }, this.#labelOf(value, here)));
       if (!Object.hasOwn(checked, key)) complete = false;
     }
     return complete ? checked : wrong;
@@ -198,6 +209,7 @@ class Checker {
       if (inside !== wrong) define(checked, key, inside);
     }
     places.copy(value, checked);
+    if (Object.keys(checked).length < Object.keys(value).length) places.lost(checked);
     return checked;
   }
 
@@ -238,7 +250,7 @@ class Checker {
 
   /** A secret that is given as a value: its name is known all the same, so that nothing else is said of it. */
   #literalSecret(here: Here): Checked {
-    this.#workspace.report(problem('literal-secret', { what: 'the value of a secret' }, here.span, { hidden: true }));
+    this.#workspace.report(problem('literal-secret', { what: 'the value of a secret', instead: fromProcess }, here.span, { hidden: true }));
     return {};
   }
 
@@ -250,7 +262,7 @@ class Checker {
       span: places.value(holder, key),
       label: Array.isArray(holder) ? undefined : places.key(holder, key),
       pointer: pointerTo(here.pointer, key),
-      hidden: here.hidden || (typeof value !== 'object' && typeof key === 'string' && namesSecret(key)),
+      secret: typeof value !== 'object' && typeof key === 'string' && namesSecret(key) ? key : undefined,
     };
   }
 
@@ -261,19 +273,24 @@ class Checker {
   }
 
   #wrongType(expected: string, value: Json, here: Here): typeof wrong {
+    const { report } = this.#workspace;
     const hint = hintFor(expected, value);
-    const secret = here.hidden || (typeof value === 'string' && looksLikeSecret(value));
-    if (secret && typeof value !== 'object') {
-      this.#workspace.report(problem('wrong-type', { expected, actual: 'another value', hint }, here.span, { hidden: true }));
-    } else {
-      this.#workspace.report(problem('wrong-type', { expected, actual: this.#written(value, here.span), hint }, here.span, hiding(here)));
-    }
+    const { span } = here;
+    const scalar = typeof value !== 'object';
+    // What is missing or takes many lines is pointed at by its key.
+    const at = span.start.line !== span.end.line || span.start.offset === span.end.offset ? (here.label ?? span) : span;
+    if (scalar && here.secret !== undefined)
+      report(problem('literal-secret', { what: `the value of "${here.secret}"`, instead: variableInstead }, at, { hidden: true }));
+    else if (scalar && (here.hidden || looksLikeSecret(String(value))))
+      report(problem('wrong-type', { expected, actual: 'another value', hint: '' }, at, { hidden: true }));
+    else report(problem('wrong-type', { expected, actual: this.#written(value, span), hint }, at, hiding(here)));
     return wrong;
   }
 
   #badValue(expected: string, value: Json, here: Here, suggestion?: string): typeof wrong {
-    const args = { expected, actual: here.hidden ? 'another text' : describe(value), ...(suggestion ? { suggestion } : {}) };
-    this.#workspace.report(problem('bad-value', args, here.span, hiding(here)));
+    const hide = here.hidden || here.secret !== undefined;
+    const args = { expected, actual: hide ? 'another text' : describe(value), ...(suggestion ? { suggestion } : {}) };
+    this.#workspace.report(problem('bad-value', args, here.span, hide ? { hidden: true } : {}));
     return wrong;
   }
 
@@ -311,6 +328,8 @@ function describe(value: Json): string {
 
 /** The trap behind a wrong type, where YAML has a well-known one. */
 function hintFor(expected: string, value: Json): string {
+  if (expected === 'a list' && typeof value === 'string') return 'put it in [ ]';
+  if (value === null) return 'give it a value, or take the key away';
   if (expected.startsWith('a string') && (typeof value === 'number' || typeof value === 'boolean')) return 'put it in quotes';
   if (expected.includes('boolean') && typeof value === 'string' && /^(yes|on|y)$/i.test(value))
     return 'YAML 1.2 reads it as a word: write true';

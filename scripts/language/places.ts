@@ -14,6 +14,7 @@ interface Place {
  */
 export class Places {
   readonly #places = new WeakMap<object, Place>();
+  readonly #lost = new WeakSet<object>();
 
   /** Registers a map or list; `keyed` then tells of each of its members. */
   add(value: object, self: Span, file: string, pointer: string): void {
@@ -41,6 +42,16 @@ export class Places {
       if (item) keys.set(String(to), item);
     });
     this.#places.set(copy, { ...place, keys });
+  }
+
+  /** Notes that something was left out of a map because of a mistake that has been told. */
+  lost(value: object): void {
+    this.#lost.add(value);
+  }
+
+  /** Whether a map is all that its author wrote: what it lacks may only be called missing then. */
+  isWhole(value: object | undefined): boolean {
+    return value === undefined || !this.#lost.has(value);
   }
 
   /** Where a map or list stands. */

@@ -26,8 +26,12 @@ export function readSpec(workspace: Workspace, id: string): Spec {
   let apiFile: string | undefined;
   for (const file of workspace.filesIn(id)) {
     const [, folder = '', name] = file.split('/');
-    if (name === undefined && /^api\.(ya?ml|json)$/i.test(folder)) apiFile ??= file;
-    else if (folder === 'environments' || folder === 'endpoints') folders[folder].push(file);
+    if (name === undefined && /^api\.(ya?ml|json)$/i.test(folder)) {
+      if (apiFile !== undefined)
+        workspace.report(problem('second-api-file', { file: workspace.source(apiFile).path }, workspace.source(file).span(0, 0)));
+      else apiFile = file;
+    }
+    if (folder === 'environments' || folder === 'endpoints') folders[folder].push(file);
   }
   if (!apiFile) workspace.report(problem('no-api-file', { api: id }, workspace.source(`${id}/api.yaml`).span(0, 0)));
   return {

@@ -1,4 +1,4 @@
-import { type Json, pointerTokens, valueAt } from '../source/json.ts';
+import { isObject, type Json, pointerTo, pointerTokens, valueAt } from '../source/json.ts';
 import { compare, problem, type Report } from '../source/problem.ts';
 import { SourceFile, type Span } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
@@ -37,6 +37,11 @@ export class Workspace {
   /** The YAML and JSON files below `folder`, sorted. */
   filesIn(folder: string): string[] {
     return [...this.#sources.files.keys()].filter((path) => path.startsWith(`${folder}/`) && isSpecFile(path)).sort(compare);
+  }
+
+  /** The files that something has read so far, sorted. */
+  filesRead(): string[] {
+    return [...this.#read.keys()].filter((path) => this.has(path)).sort(compare);
   }
 
   has(path: string): boolean {
@@ -106,7 +111,8 @@ export class Workspace {
     if (!read) return undefined;
     const value = pointer === '' || pointer.startsWith('/') ? valueAt(read.value, pointer) : undefined;
     if (value === undefined) {
-      this.report(problem('ref-no-target', { pointer: `#${pointer}`, file }, at));
+      const near = nearestPointer(read.value, pointer);
+      this.report(problem('ref-no-target', { pointer: `#${pointer}`, file, ...(near ? { suggestion: `#${near}` } : {}) }, at));
       return undefined;
     }
     return { file, pointer, value, span: this.spanAt(file, pointer) };
@@ -149,6 +155,14 @@ export class Workspace {
       return undefined;
     }
   }
+}
+
+/** `pointer` with its last name replaced by the nearest one that is there. */
+function nearestPointer(value: Json, pointer: string): string | undefined {
+  const holder = pointer.slice(0, pointer.lastIndexOf('/'));
+  const around = pointer.startsWith('/') ? valueAt(value, holder) : undefined;
+  const near = isObject(around) ? suggest(pointerTokens(pointer).at(-1) ?? '', Object.keys(around)) : undefined;
+  return near === undefined ? undefined : pointerTo(holder, near);
 }
 
 function isSpecFile(path: string): boolean {

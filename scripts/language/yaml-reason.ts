@@ -14,11 +14,12 @@ export function reasonFor({ code, message }: YAMLError): string {
     case 'MULTILINE_IMPLICIT_KEY':
       return 'a key needs a colon and a space after it, all on one line';
     case 'BAD_INDENT':
-      if (/end with a \}/.test(first)) return 'a "{" further up is not closed by a "}"';
-      if (/end with a \]/.test(first)) return 'a "[" further up is not closed by a "]"';
+      if (/end with a/.test(first)) return 'this bracket is not closed';
       return 'this line is not indented like those that it belongs to';
     case 'MISSING_CHAR':
       if (first.startsWith('Missing closing')) return 'this quote is not closed';
+      if (/end with/.test(first)) return 'this bracket is not closed';
+      if (first.startsWith('Missing ,')) return 'a comma is missing before this';
       return first.startsWith('Implicit map keys') ? 'a key needs a colon and a space after it, all on one line' : plain(first);
     case 'BAD_SCALAR_START':
       return 'a text that begins with this sign has to be in quotes';
@@ -29,7 +30,8 @@ export function reasonFor({ code, message }: YAMLError): string {
     case 'BAD_DIRECTIVE':
       return 'a line that begins with % gives orders to YAML; take it away';
     case 'UNEXPECTED_TOKEN':
-      return first.endsWith('at node end') ? 'the value ends before this; put all of it in one pair of quotes' : plain(first);
+      if (first.endsWith('at node end')) return 'the value ends before this; put all of it in one pair of quotes';
+      return /^Unexpected scalar/.test(first) ? 'this does not fit here; is a comma or a quote missing before it?' : plain(first);
     case 'ALIAS_PROPS':
       return 'an alias (*) has no anchor (&) of its own';
     default:
@@ -37,13 +39,22 @@ export function reasonFor({ code, message }: YAMLError): string {
   }
 }
 
-/** Where a parser's error is: for a quote that is never closed the quote, not the end of the file. */
+/** Where a parser's error is: for a quote or bracket that is never closed its beginning, not the end of the file. */
 export function placeFor(error: YAMLError, document: Document): [start: number, end: number] {
   let [start, end] = error.pos;
   if (error.code === 'MISSING_CHAR' && error.message.startsWith('Missing closing')) {
     visit(document, {
       Scalar(_, node) {
         if (isScalar(node) && /^QUOTE/.test(node.type ?? '') && node.range && node.range[0] < error.pos[0] && node.range[1] >= error.pos[0])
+          [start, end] = [node.range[0], node.range[0] + 1];
+      },
+    });
+  }
+  if (/(end with|flow map) .*[}\]]/.test(error.message.split('\n')[0] ?? '')) {
+    visit(document, {
+      Collection(_, node) {
+        // The innermost comes last.
+        if (node.flow && node.range && node.range[0] < error.pos[0] && node.range[1] >= error.pos[0])
           [start, end] = [node.range[0], node.range[0] + 1];
       },
     });

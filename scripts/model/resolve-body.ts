@@ -20,7 +20,7 @@ export function resolveBody(spec: BodySpec, context: Context): { body: Body; exa
   if (files.length > 0 && kind !== 'multipart' && kind !== 'binary')
     report(problem('body-files', { contentType }, places.key(spec, 'files')));
   if (spec.example === undefined && kind !== 'binary' && !(kind === 'multipart' && files.length > 0)) {
-    if (required) report(problem('no-example', { what: 'the body' }, origin));
+    if (required && places.isWhole(spec)) report(problem('no-example', { what: 'the body' }, origin));
     return { body, example: undefined };
   }
   const at = places.value(spec, 'example');

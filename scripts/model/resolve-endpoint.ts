@@ -2,6 +2,7 @@ import type { ApiSpec, CaseSpec, EndpointSpec, ExpectationSpec } from '../langua
 import type { Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
+import { suggest } from '../source/suggest.ts';
 import { checksOf, type TimeLimit } from './checks.ts';
 import type { Context } from './context.ts';
 import { milliseconds } from './duration.ts';
@@ -18,6 +19,8 @@ interface Documented {
   readonly body: Body | undefined;
   readonly responses: readonly Response[];
   readonly limit: TimeLimit | undefined;
+  /** Whether the API says where to get a token. */
+  readonly hasAuth: boolean;
   readonly request: Request;
 }
 
@@ -28,7 +31,7 @@ export function resolveEndpoint(spec: EndpointSpec, api: ApiSpec, context: Conte
   const body = spec.body && resolveBody(spec.body, context);
   const responses = resolveResponses(spec.responses, api.defaults?.responses, context);
   const auth = spec.auth ?? (api.auth ? 'token' : 'none');
-  if (auth === 'token' && !api.auth) report(problem('no-auth', {}, places.value(spec, 'auth')));
+  if (auth === 'token' && !api.auth && places.isWhole(api)) report(problem('no-auth', {}, places.value(spec, 'auth')));
   const expected = expectedResponse(spec, responses, context);
   if (!expected) return undefined;
 
@@ -51,7 +54,15 @@ export function resolveEndpoint(spec: EndpointSpec, api: ApiSpec, context: Conte
     checks: checksOf(expected, responses, limit),
     origin,
   };
-  const documented: Documented = { endpoint: spec, parameters, body: body?.body, responses, limit, request };
+  const documented: Documented = {
+    endpoint: spec,
+    parameters,
+    body: body?.body,
+    responses,
+    limit,
+    hasAuth: api.auth !== undefined || !places.isWhole(api),
+    request,
+  };
   return {
     id: spec.id,
     name: spec.name,
@@ -77,14 +88,17 @@ function resolveCase(spec: CaseSpec, documented: Documented, context: Context): 
   const expectation: ExpectationSpec | undefined = typeof spec.expect === 'number' ? undefined : spec.expect;
   const status = typeof spec.expect === 'number' ? spec.expect : spec.expect.status;
   const at = expectation ? places.value(expectation, 'status') : places.value(spec, 'expect');
-  const response = documentedResponse(status, responses, at, context);
+  const response = documentedResponse(status, responses, places.isWhole(documented.endpoint.responses), at, context);
   if (!response) return undefined;
   const expected = expectation ? withExpectation(response, expectation, context) : response;
 
+  if (spec.auth === 'token' && !documented.hasAuth) context.report(problem('no-auth', {}, places.value(spec, 'auth')));
   const changed = spec.parameters ?? {};
   for (const name of Object.keys(changed.path ?? {})) {
     if (!Object.hasOwn(request.pathValues, name)) {
-      context.report(problem('path-unknown', { name, path: request.path }, places.key(changed.path as object, name)));
+      const near = suggest(name, Object.keys(request.pathValues));
+      const args = { name, path: request.path, ...(near ? { suggestion: near } : {}) };
+      context.report(problem('path-unknown', args, places.key(changed.path as object, name)));
     }
   }
   return {
@@ -140,17 +154,32 @@ function caseBody(spec: CaseSpec, documented: Documented, context: Context): Req
 }
 
 function expectedResponse(spec: EndpointSpec, responses: readonly Response[], context: Context): Response | undefined {
-  if (spec.expect !== undefined) return documentedResponse(spec.expect, responses, context.places.value(spec, 'expect'), context);
+  if (spec.expect !== undefined)
+    return documentedResponse(
+      spec.expect,
+      responses,
+      context.places.isWhole(spec.responses),
+      context.places.value(spec, 'expect'),
+      context,
+    );
   const success = responses.find((response) => response.status >= 200 && response.status < 300);
-  if (!success) context.report(problem('no-success', { id: spec.id }, context.places.key(spec, 'responses')));
+  if (!success && context.places.isWhole(spec.responses))
+    context.report(problem('no-success', { id: spec.id }, context.places.key(spec, 'responses')));
   return success;
 }
 
-function documentedResponse(status: number, responses: readonly Response[], at: Span, context: Context): Response | undefined {
+/** @param whole whether all responses could be read: one that is not there is missing only then */
+function documentedResponse(
+  status: number,
+  responses: readonly Response[],
+  whole: boolean,
+  at: Span,
+  context: Context,
+): Response | undefined {
   const found = responses.find((response) => response.status === status);
   if (!found) {
     const documented = responses.map((response) => response.status).join(', ') || 'none';
-    context.report(problem('undocumented-status', { status, documented }, at));
+    if (whole) context.report(problem('undocumented-status', { status, documented }, at));
   }
   return found;
 }

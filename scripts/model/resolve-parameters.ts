@@ -18,10 +18,11 @@ export function resolveParameters(
   defaultHeaders: Readonly<Record<string, string>> | undefined,
   context: Context,
 ): Parameter[] {
-  const { places, report } = context;
+  const { places, report, workspace } = context;
   const own = spec.parameters ?? {};
   const parameters: Parameter[] = [];
   const names = pathNames(spec.path);
+  const whole = places.isWhole(spec) && places.isWhole(own) && places.isWhole(own.path);
 
   for (const place of ['path', 'query', 'header'] as const) {
     const map = own[place];
@@ -34,8 +35,8 @@ export function resolveParameters(
     }
   }
   for (const name of names) {
-    if (!parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) {
-      report(problem('path-value', { name }, places.value(spec, 'path')));
+    if (!parameters.some((parameter) => parameter.in === 'path' && parameter.name === name) && whole) {
+      report(problem('path-value', { name }, workspace.within(places.value(spec, 'path'), `{${name}}`)));
     }
   }
   const taken = new Set(parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name.toLowerCase()));
@@ -54,7 +55,8 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
   const spec = value as Exclude<ParameterSpec, string | number | boolean | readonly unknown[]>;
   const schema = spec.schema && schemas.compile(spec.schema);
   const required = place === 'path' || (spec.required ?? false);
-  if (spec.example === undefined && required) report(problem(place === 'path' ? 'path-value' : 'parameter-value', { name }, origin));
+  if (spec.example === undefined && required && places.isWhole(value))
+    report(problem(place === 'path' ? 'path-value' : 'parameter-value', { name }, origin));
   if (schema && spec.example !== undefined)
     schemas.holdExample(schema, spec.example, `the example of "${name}"`, places.value(value, 'example'));
   return {

@@ -25,11 +25,14 @@ function resolveResponse(status: number, spec: ResponseSpec, origin: Span, conte
   const hasBody = spec.schema !== undefined || spec.example !== undefined;
   const contentType = spec.contentType ?? (hasBody ? 'application/json' : undefined);
   const readAs = spec.readAs ?? (contentType === undefined ? 'none' : isJson(contentType) ? 'json' : 'text');
-  if (spec.schema === undefined && spec.readAs !== 'none' && !bodiless) report(problem('no-contract', { status }, origin));
+  if (spec.schema === undefined && spec.readAs !== 'none' && !bodiless && places.isWhole(spec))
+    report(problem('no-contract', { status }, origin));
   const schema = spec.schema && schemas.compile(spec.schema);
+  if (schema && readAs === 'none') report(problem('unread-schema', { status }, places.key(spec, 'readAs')));
   if (schema && readAs !== 'none') {
-    if (spec.example === undefined) report(problem('no-example', { what: `the ${status} answer` }, origin));
-    else schemas.holdExample(schema, spec.example, `the example of the ${status} answer`, places.value(spec, 'example'));
+    if (spec.example === undefined && places.isWhole(spec)) report(problem('no-example', { what: `the ${status} answer` }, origin));
+    if (spec.example !== undefined)
+      schemas.holdExample(schema, spec.example, `the example of the ${status} answer`, places.value(spec, 'example'));
   }
   return {
     status,
@@ -78,7 +81,8 @@ function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | un
     }
     const schema = spec.schema && context.schemas.compile(spec.schema);
     const required = spec.required ?? true;
-    if (required && spec.example === undefined) context.report(problem('no-example', { what: `the header ${name}` }, origin));
+    if (required && spec.example === undefined && context.places.isWhole(spec))
+      context.report(problem('no-example', { what: `the header ${name}` }, origin));
     if (schema && spec.example !== undefined)
       context.schemas.holdExample(schema, spec.example as Json, `the example of the header ${name}`, context.places.value(spec, 'example'));
     const example = spec.example === undefined ? undefined : scalarText(spec.example);

@@ -9,6 +9,7 @@ import { resolveAuth } from './resolve-auth.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
 import { resolveEnvironment } from './resolve-environment.ts';
 import { checkAddresses } from './rules/addresses.ts';
+import { checkFiles } from './rules/files.ts';
 import { checkIds } from './rules/ids.ts';
 import { checkSecrets } from './rules/secrets.ts';
 import { checkVariables } from './rules/variables.ts';
@@ -34,6 +35,8 @@ export function resolveSpecs(sources: SpecSources, names: readonly string[] = []
   const known = workspace.apis();
   const wanted = names.length === 0 ? known : known.filter((id) => names.includes(id));
   const apis = wanted.flatMap((id) => resolveApi(readSpec(workspace, id), context, () => hasErrors(problems)) ?? []);
+  // Which files are needed is only known when everything has been read without a mistake.
+  for (const id of wanted) checkFiles(id, names.length === 0 && !hasErrors(problems), context);
   return { apis, known, problems: sortProblems(problems) };
 }
 

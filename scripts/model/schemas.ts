@@ -2,8 +2,9 @@ import type { SchemaSource } from '../language/definition.ts';
 import type { Workspace } from '../language/workspace.ts';
 import { type CompiledSchema, compileSchema, type SchemaProblem } from '../schema/compile.ts';
 import { describeFinding, validate } from '../schema/validate.ts';
-import { isObject, type Json, type JsonObject, valueAt } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, pointerTokens, valueAt } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
+import { looksLikeSecret, namesSecret } from '../source/secrets.ts';
 import type { Span } from '../source/source-file.ts';
 import { variablesIn } from './template.ts';
 
@@ -62,8 +63,15 @@ export class Schemas {
     for (const finding of validate(schema, example)) {
       const value = valueAt(example, finding.pointer);
       if (value !== undefined && hasVariable(value)) continue;
-      const text = describeFinding(finding);
-      this.#workspace.report(problem('example-breaks-schema', { what, finding: text }, this.#spanIn(example, finding.pointer) ?? span));
+      const secret = pointerTokens(finding.pointer).some(namesSecret) || (value !== undefined && holdsSecret(value));
+      const text = describeFinding(secret ? { ...finding, actual: 'what is not shown here' } : finding);
+      const rule = this.locate(schema, finding.location);
+      this.#workspace.report(
+        problem('example-breaks-schema', { what, finding: text }, this.#spanIn(example, finding.pointer) ?? span, {
+          ...(rule ? { related: [rule] } : {}),
+          ...(secret ? { hidden: true } : {}),
+        }),
+      );
     }
   }
 
@@ -95,7 +103,20 @@ export class Schemas {
 }
 
 function fileOf(uri: string): string | undefined {
-  return uri.startsWith(scheme) ? decodeURI(uri.slice(scheme.length)) : undefined;
+  if (!uri.startsWith(scheme)) return undefined;
+  const path = uri.slice(scheme.length);
+  try {
+    return decodeURI(path);
+  } catch {
+    return path; // a "%" that stands for itself
+  }
+}
+
+/** Whether a value, printed, would show what may be a secret. */
+function holdsSecret(value: Json): boolean {
+  if (typeof value === 'string') return looksLikeSecret(value);
+  if (Array.isArray(value)) return value.some((item: Json) => holdsSecret(item));
+  return isObject(value) && Object.entries(value).some(([name, member]) => namesSecret(name) || holdsSecret(member));
 }
 
 function hasVariable(value: Json): boolean {

@@ -5,6 +5,9 @@ import { printable, type Style } from './style.ts';
 /** More of a line than this is not shown. */
 const width = 160;
 
+/** Up to this column there is room for a message beside the mark. */
+const beside = 60;
+
 /** What stands for a text that is not shown. */
 const mask = '…';
 
@@ -37,10 +40,13 @@ export function codeFrame(span: Span, messages: readonly string[], sourceOf: Sou
   const number = String(line);
   const gutter = (text: string) => style.dim(`${text.padStart(Math.max(5, number.length + 1))} | `);
   const lines = messages.flatMap((message) => printable(message).split('\n'));
-  return [
-    `${gutter(number)}${printable(shown)}`,
-    ...lines.map((text, i) => `${gutter('')}${margin}${i === 0 ? style.red(mark) : ' '.repeat(mark.length)} ${text}`),
-  ].join('\n');
+  const marked = `${gutter(number)}${printable(shown)}`;
+  // Far to the right there is no room beside the mark.
+  if (margin.length + mark.length > beside)
+    return [marked, `${gutter('')}${margin}${style.red(mark)}`, ...lines.map((text) => `${gutter('')}${text}`)].join('\n');
+  return [marked, ...lines.map((text, i) => `${gutter('')}${margin}${i === 0 ? style.red(mark) : ' '.repeat(mark.length)} ${text}`)].join(
+    '\n',
+  );
 }
 
 /** `file:line:column`, as editors and terminals make links of. */

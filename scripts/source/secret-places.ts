@@ -58,7 +58,7 @@ function lengthOfValue(rest: string): number {
   if (quoted !== undefined) return quoted.length;
   if (rest.startsWith('[')) return rest.includes(']') ? rest.indexOf(']') + 1 : rest.length;
   // Up to the end: a comma may well be part of a secret that stands in no braces.
-  return /[}\]]/.test(rest) ? Math.max(1, rest.search(/,\s|[}\]]/)) : rest.length;
+  return /[}\]]/.test(rest) ? Math.max(1, rest.search(/,\s|\s*[}\]]/)) : rest.length;
 }
 
 /** Whether a line stands below a key that names a secret: in its text, in its map, or not at all. */

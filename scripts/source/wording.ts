@@ -25,7 +25,7 @@ const entries = {
   'duplicate-key': error((a: { key: string }) => `the key "${a.key}" is already in this map; only one of the two can count`),
   'several-documents': error((_: Record<never, never>) => 'a second YAML document begins here; a spec is one document in one file'),
   'empty-file': error((_: Record<never, never>) => 'the file is empty'),
-  'too-deep': error((a: { most: number }) => `maps and lists are nested more than ${a.most} levels deep here; nothing reads that`),
+  'too-deep': error((a: { most: number }) => `maps and lists are nested more than ${a.most} levels deep; no spec needs that`),
   'yaml-key': error((_: Record<never, never>) => 'a key is a word here; put it in quotes if it is meant to be one'),
   'yaml-tag': error(
     (_: Record<never, never>) => 'this is a tag (!…), which specs do without; a text that begins with "!" has to be in quotes',
@@ -43,7 +43,7 @@ const entries = {
       'this is an alias (*…), and no anchor (&…) of that name stands before it; a text that begins with "*" has to be in quotes',
   ),
   'alias-cycle': error((a: { name: string }) => `the alias *${a.name} stands inside of the very thing that it stands for; take it out`),
-  'alias-bomb': error((a: { most: number }) => `the aliases in this file stand for more than ${a.most} values; share with $ref instead`),
+  'alias-bomb': error((a: { most: number }) => `the aliases in this file stand for more than ${thousands(a.most)} values; repeat less`),
 
   // The language
   'unknown-key': error(
@@ -70,11 +70,13 @@ const entries = {
   'ref-no-file': error(
     (a: { file: string; suggestion?: string }) => `there is no file ${a.file} in the specs folder${meant(a.suggestion)}`,
   ),
-  'ref-no-target': error((a: { pointer: string; file: string }) => `there is no ${a.pointer} in ${a.file}`),
+  'ref-no-target': error(
+    (a: { pointer: string; file: string; suggestion?: string }) => `there is no ${a.pointer} in ${a.file}${meant(a.suggestion)}`,
+  ),
   'ref-siblings': error((a: { key: string }) => `"${a.key}" stands beside $ref and would be lost; outside of schemas a $ref stands alone`),
   'ref-bomb': error(
     (a: { most: number; deep: number }) =>
-      `references lead to more than ${a.most} values, or more than ${a.deep} of them follow each other; refer to less`,
+      `references lead to more than ${thousands(a.most)} values, or more than ${a.deep} of them follow each other; refer to less`,
   ),
   'ref-cycle': error((a: { ref: string }) => `the reference ${quote(a.ref)} leads back to itself`),
 
@@ -82,13 +84,17 @@ const entries = {
   'no-api-file': error((a: { api: string }) => `there is no api.yaml in the folder ${a.api}; it names the API and says how to get a token`),
   'no-environment': error((a: { api: string }) => `${a.api} has no environment; write one in environments/dev.yaml`),
   'no-endpoint': error((a: { api: string }) => `${a.api} has neither an endpoint nor auth; write endpoints in endpoints/*.yaml`),
-  'duplicate-id': error(
-    (a: { id: string; of: string }) =>
-      `${a.of} "${a.id}" is already there; ids and names make the ids in the collection, so each is used once`,
+  'second-api-file': error((a: { file: string }) => `the API is already described in ${a.file}; only one of the two files can count`),
+  'misplaced-file': error(
+    (a: { folder: string; suggestion: string }) => `nothing reads the files in the folder "${a.folder}"${meant(a.suggestion)}`,
   ),
+  'unused-file': warning(
+    (_: Record<never, never>) => 'nothing uses this file: it is not in endpoints/ or environments/, and no $ref names it',
+  ),
+  'duplicate-id': error((a: { id: string; of: string }) => `${a.of} "${a.id}" is already there; choose another name for one of the two`),
   'undefined-variable': error(
-    (a: { name: string; environment: string; suggestion?: string }) =>
-      `{{${a.name}}} is not defined in the environment ${a.environment}${a.suggestion === undefined ? '; add it to its variables or secrets' : meant(a.suggestion)}`,
+    (a: { name: string; environment: string; suggestion?: string; because?: string }) =>
+      `{{${a.name}}}${a.because === undefined ? '' : `, ${a.because},`} is not defined in the environment ${a.environment}${a.suggestion === undefined ? '; add it to its variables or secrets' : meant(a.suggestion)}`,
   ),
   'unused-variable': warning((a: { name: string }) => `nothing uses {{${a.name}}}`),
   'unknown-dynamic-variable': error(
@@ -97,8 +103,9 @@ const entries = {
   'reserved-variable': error(
     (a: { name: string }) => `{{${a.name}}} is what the collection itself calls the token's state; choose another name`,
   ),
-  'literal-secret': error(
-    (a: { what: string }) => `${a.what} stands here in plain text; write {{aVariable}}, and name it under secrets in the environments`,
+  'literal-secret': error((a: { what: string; instead: string }) => `${a.what} stands here in plain text; ${a.instead}`),
+  'secret-variable': error(
+    (a: { name: string }) => `{{${a.name}}} is called like a secret; move it from variables to secrets, so that no report shows its value`,
   ),
   'url-scheme': error((a: { url: string }) => `the address ${quote(a.url)} has no scheme; write https://… (or http://…)`),
   'url-slash': error((a: { url: string }) => `the address ${quote(a.url)} ends in a slash, and paths begin with one; take it off`),
@@ -118,26 +125,34 @@ const entries = {
       `the status ${a.status} is not documented for this endpoint; documented are ${a.documented}`,
   ),
   'no-contract': error(
-    (a: { status: number }) => `nothing says what the body of the ${a.status} looks like; give it a schema, or readAs: none`,
+    (a: { status: number }) => `nothing says what the body of the ${a.status} answer looks like; give it a schema, or readAs: none`,
+  ),
+  'unread-schema': error(
+    (a: { status: number }) =>
+      `readAs: none says that nobody reads the body of the ${a.status} answer, so its schema checks nothing; take one away`,
   ),
   'no-example': error((a: { what: string }) => `${a.what} has no example; readers see it, and the mock and the documented request send it`),
   'unknown-folder': error(
     (a: { name: string; suggestion?: string }) => `no file of endpoints has the folder ${quote(a.name)}${meant(a.suggestion)}`,
   ),
   'no-auth': error((_: Record<never, never>) => 'this asks for a token, and api.yaml has no auth that says where to get one'),
-  'body-files': error((a: { contentType: string }) => `a body of ${a.contentType} has no parts that are files`),
-  'body-shape': error((a: { contentType: string; expected: string }) => `the example of a ${a.contentType} body is ${a.expected}`),
+  'body-files': error((a: { contentType: string }) => `a body of ${a.contentType} has no parts that are files; multipart/form-data has`),
+  'body-shape': error((a: { contentType: string; expected: string }) => `what a body of ${a.contentType} sends has to be ${a.expected}`),
 
   // Schemas
   'example-breaks-schema': error((a: { what: string; finding: string }) => `${a.what} breaks its own schema ${a.finding}`),
-  'schema-unresolved-reference': error((a: { reference: string }) => `the schema reference ${quote(a.reference)} leads nowhere`),
+  'schema-unresolved-reference': error(
+    (a: { reference: string }) => `the schema reference ${quote(a.reference)} leads nowhere: there is no such place in the specs folder`,
+  ),
   'schema-endless-reference': error(
     (a: { reference: string }) => `the schema reference ${quote(a.reference)} leads back to itself, so it says nothing`,
   ),
   'schema-unknown-keyword': error(
     (a: { keyword: string; nearest?: string }) => `JSON Schema 2020-12 has no keyword "${a.keyword}"${meant(a.nearest)}`,
   ),
-  'schema-foreign-keyword': error((a: { keyword: string; instead: string }) => `"${a.keyword}" is not JSON Schema 2020-12; ${a.instead}`),
+  'schema-foreign-keyword': error(
+    (a: { keyword: string; instead: string }) => `"${a.keyword}" is not a keyword of JSON Schema 2020-12 like that; use ${a.instead}`,
+  ),
   'schema-invalid-keyword': error(
     (a: { keyword: string; expected: string; nearest?: string }) =>
       `the value of "${a.keyword}" has to be ${a.expected}${meant(a.nearest)}`,
@@ -162,7 +177,7 @@ const entries = {
   // The command line and what a run is given
   'unknown-api': error(
     (a: { api: string; known: string; suggestion?: string }) =>
-      `there is no API "${a.api}" in the specs${a.suggestion === undefined ? `; there are ${a.known}` : meant(a.suggestion)}`,
+      `there is no API "${a.api}" in the specs${a.suggestion === undefined ? `; known are ${a.known}` : meant(a.suggestion)}`,
   ),
   'unknown-environment': error(
     (a: { environment: string; api: string; known: string; suggestion?: string }) =>
@@ -211,6 +226,11 @@ function inline(text: string): string {
 
 export function severityOf(code: ProblemCode): 'error' | 'warning' {
   return entries[code].severity;
+}
+
+/** 200000 as 200,000. */
+function thousands(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function quote(text: string): string {

@@ -2,10 +2,16 @@ import type { Spec } from '../../language/read-spec.ts';
 import { problem } from '../../source/problem.ts';
 import type { Span } from '../../source/source-file.ts';
 import type { Context } from '../context.ts';
+import { tokenRequest } from '../resolve-auth.ts';
 
-/** Each endpoint id is used once in an API, each case name once in an endpoint: ids in collections are made of them. */
+/** Each environment and endpoint is there once in an API, each case name once in an endpoint: ids and file names are made of them. */
 export function checkIds(spec: Spec, { places, report }: Context): void {
-  const endpoints = new Map<string, Span>([['access-token', spec.api?.span ?? ({} as Span)]]);
+  const endpoints = new Map<string, Span>();
+  // The token endpoint is an endpoint of the collection too.
+  const auth = spec.api?.spec.auth;
+  if (auth) endpoints.set(tokenRequest.id, places.key(auth, 'tokenUrl'));
+  const environments = new Map<string, Span>();
+  for (const { id, span } of spec.environments) once(environments, id, 'the environment', span);
   for (const { spec: file } of spec.endpoints) {
     for (const endpoint of file.endpoints) {
       once(endpoints, endpoint.id, 'the endpoint', places.value(endpoint, 'id'));

@@ -16,7 +16,7 @@ export function sentTexts(spec: Spec, places: Places): Text[] {
   /** The texts in one member, however deep. */
   const take = (holder: object, key: string): void => {
     const value = (holder as Record<string, unknown>)[key];
-    if (typeof value === 'string') texts.push({ text: value, key, span: places.value(holder, key) });
+    if (typeof value === 'string' || typeof value === 'number') texts.push({ text: String(value), key, span: places.value(holder, key) });
     else if (typeof value === 'object' && value !== null) for (const inner of Object.keys(value)) take(value, inner);
   };
   const takeAll = (holder: object | undefined, ...keys: string[]): void => {
@@ -26,8 +26,8 @@ export function sentTexts(spec: Spec, places: Places): Text[] {
     for (const map of Object.values(parameters ?? {}) as object[]) {
       for (const [name, value] of Object.entries(map)) {
         if (!isObject(value)) take(map, name);
-        else if (typeof value['example'] === 'string')
-          texts.push({ text: value['example'], key: name, span: places.value(value, 'example') });
+        else if (typeof value['example'] === 'string' || typeof value['example'] === 'number')
+          texts.push({ text: String(value['example']), key: name, span: places.value(value, 'example') });
         else take(value, 'example');
       }
     }

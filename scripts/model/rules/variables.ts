@@ -1,5 +1,7 @@
+import type { Places } from '../../language/places.ts';
 import type { Spec } from '../../language/read-spec.ts';
 import { problem } from '../../source/problem.ts';
+import type { Span } from '../../source/source-file.ts';
 import { suggest } from '../../source/suggest.ts';
 import type { Context } from '../context.ts';
 import type { Environment } from '../model.ts';
@@ -8,28 +10,35 @@ import { sentTexts, type Text } from './texts.ts';
 
 /** Every `{{variable}}` that is used is defined in each environment, and every one that is defined is used. */
 export function checkVariables(spec: Spec, environments: readonly Environment[], context: Context, broken: boolean): void {
-  const { places, report } = context;
-  const texts: Text[] = [...sentTexts(spec, places), ...defaultsInUse(spec)];
+  const { places, report, workspace } = context;
+  const texts: DefaultText[] = [...sentTexts(spec, places), ...defaultsInUse(spec, places)];
   const used = new Set<string>();
-  for (const { text, span } of texts) {
+  for (const { text, span, because } of texts) {
     for (const { name } of variablesIn(text)) {
       if (used.has(name)) continue;
+      const at = workspace.within(span, `{{${name}}}`);
       if (name.startsWith('$')) {
         const known = dynamicVariables();
         const near = suggest(name.slice(1), known);
+        used.add(name);
         if (!known.includes(name.slice(1)))
-          report(problem('unknown-dynamic-variable', { name, ...(near ? { suggestion: `$${near}` } : {}) }, span));
+          report(problem('unknown-dynamic-variable', { name, ...(near ? { suggestion: `$${near}` } : {}) }, at));
         continue;
       }
       used.add(name);
-      for (const environment of environments) {
+      for (const [i, environment] of environments.entries()) {
+        const written = spec.environments[i]?.spec;
+        if (!places.isWhole(written) || !places.isWhole(written?.variables) || !places.isWhole(written?.secrets)) continue;
         const known = environment.variables.map((variable) => variable.name);
         const near = suggest(name, known);
         if (!known.includes(name)) {
           report(
-            problem('undefined-variable', { name, environment: environment.id, ...(near ? { suggestion: near } : {}) }, span, {
-              related: [environment.origin],
-            }),
+            problem(
+              'undefined-variable',
+              { name, environment: environment.id, ...(near ? { suggestion: near } : {}), ...(because ? { because } : {}) },
+              at,
+              { related: [environment.origin] },
+            ),
           );
         }
       }
@@ -42,17 +51,25 @@ export function checkVariables(spec: Spec, environments: readonly Environment[],
   }
 }
 
+/** A text of a spec, or one that stands for what is not written. */
+interface DefaultText extends Text {
+  /** Why it is used although nobody wrote it. */
+  readonly because?: string;
+}
+
 /** What the language uses when nothing is written: it is used all the same. */
-function defaultsInUse(spec: Spec): Text[] {
-  const api = spec.api;
+function defaultsInUse(spec: Spec, places: Places): DefaultText[] {
+  const api = spec.api?.spec;
   if (!api) return [];
-  const texts: Text[] = [];
-  const { auth } = api.spec;
-  if (auth && auth.clientId === undefined) texts.push({ text: '{{clientId}}', key: 'clientId', span: api.span });
+  const texts: DefaultText[] = [];
+  const { auth } = api;
+  const missing = (key: string, span: Span, of: string): void =>
+    void texts.push({ text: `{{${key}}}`, key, span, because: `which is used because ${of} has no ${key}` });
+  if (auth && auth.clientId === undefined) missing('clientId', places.key(api, 'auth'), 'auth');
   if (auth && auth.clientSecret === undefined && auth.clientAuthentication !== 'none')
-    texts.push({ text: '{{clientSecret}}', key: 'clientSecret', span: api.span });
-  const needsBase = spec.endpoints.some((file) => file.spec.endpoints.some((endpoint) => endpoint.baseUrl === undefined));
-  if (needsBase && api.spec.baseUrl === undefined) texts.push({ text: '{{baseUrl}}', key: 'baseUrl', span: api.span });
+    missing('clientSecret', places.key(api, 'auth'), 'auth');
+  const first = spec.endpoints.flatMap((file) => file.spec.endpoints).find((endpoint) => endpoint.baseUrl === undefined);
+  if (first && api.baseUrl === undefined) missing('baseUrl', places.value(first, 'path'), 'the API');
   return texts;
 }
 
