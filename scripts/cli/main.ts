@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { milliseconds } from '../model/duration.ts';
 import { problem } from '../source/problem.ts';
 import { type CompileOptions, compileCommand } from './compile.ts';
+import { homeOf } from './home.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type MockCommandOptions, mockCommand } from './mock.ts';
 import { type RunOptions, runCommand } from './run.ts';
@@ -22,7 +24,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .showHelpAfterError('(--help tells what there is)')
     .enablePositionalOptions();
 
-  common(program.command('compile'))
+  const home = homeOf(io);
+  common(program.command('compile'), home)
     .description('write the collections that the specs describe')
     .argument('[api...]', 'the APIs (folders in the specs folder); all when left out')
     .option('--check', 'write nothing; end with 1 when a file is not what the specs compile to')
@@ -30,7 +33,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       code = await compileCommand(names, options, io);
     });
 
-  common(program.command('run'))
+  common(program.command('run'), home)
     .description('run contracts with Newman')
     .argument('[api...]', 'the APIs; all when left out, with --mock')
     .option('--env <name>', 'the environment to run against')
@@ -42,7 +45,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       code = await runCommand(names, options, io);
     });
 
-  common(program.command('mock'))
+  common(program.command('mock'), home)
     .description('serve an API as its specs say, token endpoint included')
     .argument('<api>', 'the API')
     .addOption(new Option('--port <number>', 'the port; a free one when left out').argParser(whole(0, 65_535)).default(0, 'a free one'))
@@ -76,10 +79,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 /** The options that every command has. */
-function common(command: Command): Command {
+function common(command: Command, home: string): Command {
   return command
-    .option('--specs <dir>', 'the folder of the specs', 'specs')
-    .option('--out <dir>', 'the folder of the collections', 'collections')
+    .option('--specs <dir>', 'the folder of the specs', path.join(home, 'specs'))
+    .option('--out <dir>', 'the folder of the collections', path.join(home, 'collections'))
     .option('--var <name=value>', 'set a variable of the environment (repeatable)', variable, {})
     .addOption(new Option('--format <format>', 'how to tell of problems').choices(['text', 'json']).default('text'))
     .option('--quiet', 'say nothing but what went wrong')
