@@ -96,6 +96,10 @@ describe('keeping a token', () => {
       app.collectionVariables.set('oauthToken', junk);
       expect((await app.send()).tokens, junk).to.deep.equal(['token-1']);
     }
+    const app = postman();
+    await app.send();
+    app.collectionVariables.set('oauthToken', String(app.collectionVariables.get('oauthToken')).replace('"token-1"', '7'));
+    expect((await app.send()).tokens).to.deep.equal(['token-2']);
   });
 });
 
@@ -204,10 +208,8 @@ describe('a refused token', () => {
   });
 
   it('costs three new ones at most when a request is refused whatever the token', async () => {
-    const app = postman({ api: () => 200 });
     let refuse = false;
     const mixed = postman({ api: () => (refuse ? 401 : 200) });
-    await app.send();
     for (let count = 0; count < 10; count++) {
       refuse = false;
       await mixed.send();
@@ -215,6 +217,10 @@ describe('a refused token', () => {
       await mixed.send();
     }
     expect(mixed.requests).to.have.length(4);
+    refuse = false;
+    await mixed.send();
+    mixed.newRun();
+    expect((await mixed.send()).tokens, 'it works after all').to.deep.equal(['token-4']);
   });
 
   it('is replaced by the next Send in Postman, where setNextRequest does nothing', async () => {
@@ -297,10 +303,13 @@ describe('which requests get a token', () => {
   });
 
   it('and such a request does not disturb the token between two others', async () => {
-    const statuses = [200, 401, 200];
+    const statuses = [200, 200, 401, 200, 200];
     const app = postman({ api: () => statuses.shift()! });
     await app.send();
+    await app.send();
     expect((await app.send({ auth: wrong })).repeats).to.deep.equal([false]);
+    expect((await app.send()).tokens).to.deep.equal(['token-1']);
+    app.newRun();
     expect((await app.send()).tokens).to.deep.equal(['token-1']);
     expect(app.requests).to.have.length(1);
   });
@@ -322,6 +331,16 @@ describe('which requests get a token', () => {
       expect(app.requests).to.have.length(1);
       expect(app.local().all()).to.include({ basicUsername: 'a+b', basicPassword: '%C3%A9%3A%2B' });
     }
+  });
+
+  it('a refusal by the token endpoint says nothing about the kept token', async () => {
+    const statuses = [200, 200, 401, 200, 200];
+    const app = postman({ api: () => statuses.shift()! });
+    await app.send();
+    await app.send();
+    expect((await app.send({ url: TOKEN_URL, auth: { type: 'noauth' } })).repeats).to.deep.equal([false]);
+    app.newRun();
+    expect((await app.send()).tokens).to.deep.equal(['token-1']);
   });
 
   it('Basic in the raw encoding gets them as they are; other ways to authenticate need none', async () => {
@@ -414,7 +433,7 @@ describe('what a token endpoint may send and still be understood', () => {
     ['no token_type', json(200, { access_token: 'token-1' })],
     ['a type of its own', token(1, { token_type: 'BearerToken' })],
     ['more members', token(1, { created_at: 1, refresh_token: 'r' })],
-    ['an empty error beside the token', token(1, { error: '' })],
+    ['an error beside the token', token(1, { error: 'none' })],
     ['status 201', json(201, { access_token: 'token-1' })],
     ['no content type', { status: 200, body: '{"access_token":"token-1"}' }],
   ];
@@ -453,6 +472,7 @@ describe('a token endpoint that fails', () => {
     ['an unknown host', { error: { code: 'ENOTFOUND' } }, `cannot be reached: there is no such host (ENOTFOUND). ${address}`],
     ['a bad certificate', { error: { code: 'CERT_HAS_EXPIRED' } }, `cannot be reached: CERT_HAS_EXPIRED. ${address}`],
     ['an error without a code', { error: {} }, `cannot be reached: network error. ${address}`],
+    ['an error after the time limit', { afterMs: 180_001, error: { code: 'ECONNRESET' } }, `did not answer within 180 s. ${address}`],
     ['hanging', 'silence', `did not answer within 180 s. ${address}, or try again later.`],
     [
       '500',
@@ -509,6 +529,7 @@ describe('a token endpoint that fails', () => {
       json(400, { error: 'invalid_request' }),
       'Check that the server takes the client credentials grant, and how it wants the client to authenticate.',
     ],
+    ['an empty error', json(400, { error: '' }), `answered with status 400 (application/json). ${address}.`],
     ['an error of its own', json(400, { error: 'oops' }), `refused with oops, status 400. ${address}.`],
     ['429', json(429, {}), 'answered with status 429 (application/json). Too many tokens are asked for: try again later.', 3],
     ['503', { status: 503 }, 'answered with status 503 (no content). The server has a problem: try again later', 3],
@@ -550,6 +571,15 @@ describe('a token endpoint that fails', () => {
       await app.send();
       expect(app.tests[0]!.message).to.include('refused with bad …! (Got ….), status 400');
     }
+  });
+
+  it('has its words left alone when there is no secret', async () => {
+    const app = postman({
+      settings: { clientAuthentication: 'none' },
+      tokenEndpoint: () => json(400, { error: 'invalid_client', error_description: 'no such client' }),
+    });
+    await app.send();
+    expect(app.tests[0]!.message).to.include('refused with invalid_client (no such client), status 400. Check clientId in the environment');
   });
 
   it('is described in one line, and not at length', async () => {

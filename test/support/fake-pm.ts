@@ -10,6 +10,7 @@ import type { TokenSettings } from '../../scripts/postman/sandbox/token-settings
 export type TokenAnswer =
   | { readonly error: { readonly code?: string } }
   | 'silence'
+  | { readonly afterMs: number; readonly error: { readonly code?: string } }
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string; readonly unreadable?: Error };
 
 /** A request of the collection. `auth` is its own; without it, it inherits the collection's, which sends the token. */
@@ -101,12 +102,9 @@ export function fakePostman(options: FakeOptions) {
         requests.push(sent);
         const answer = options.tokenEndpoint(sent, requests.length);
         if (answer === 'silence') return;
-        queueMicrotask(() => {
-          // Postman ends a script that has skipped its request.
-          if (skipped) return;
-          if ('error' in answer) callback(answer.error, undefined);
-          else callback(null, response(answer));
-        });
+        const arrive = (): void => ('error' in answer ? callback(answer.error, undefined) : callback(null, response(answer)));
+        if ('afterMs' in answer) setTimeout(arrive, answer.afterMs);
+        else queueMicrotask(arrive);
       },
     };
     Object.assign(globalThis, { pm: fake });
@@ -114,9 +112,9 @@ export function fakePostman(options: FakeOptions) {
 
   /** Lets callbacks and timers run. Answers come first: a time limit runs out only for what has none. */
   const settle = async (): Promise<void> => {
-    for (let round = 0; round < 20 && !skipped; round++) {
+    for (let round = 0; round < 20; round++) {
       await new Promise<void>((resolve) => setImmediate(resolve));
-      if (!skipped) mock.timers.runAll();
+      mock.timers.runAll();
     }
   };
 

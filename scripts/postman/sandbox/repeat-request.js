@@ -17,7 +17,7 @@ export function repeatWithNewToken(settings, expectedStatus) {
   const status = pm.response?.code;
   const run = readRun(settings);
   const kept = readKeptToken(settings);
-  if (!status || !kept || run.sent === 'none') return false;
+  if (!status || !kept || !run.sent) return false;
 
   if (!settings.refreshOn.includes(status)) {
     if (!kept.accepted || kept.refused) keepToken(settings, { ...kept, accepted: true, refused: false });
@@ -27,7 +27,8 @@ export function repeatWithNewToken(settings, expectedStatus) {
   }
   if (expectedStatus !== undefined && settings.refreshOn.includes(expectedStatus)) return false;
 
-  if (run.sent === 'kept' && kept.accepted && run.wasted < MOST_WASTED_RENEWALS) {
+  // A new token has not been accepted yet, so a repetition is never repeated.
+  if (kept.accepted && run.wasted < MOST_WASTED_RENEWALS) {
     dropToken(settings);
     noteRun(settings, { repeating: true, wasted: run.wasted + 1 });
     console.log(

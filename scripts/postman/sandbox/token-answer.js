@@ -49,7 +49,7 @@ export function readTokenAnswer(settings, request, response) {
 export function readLife(expiresIn) {
   if (typeof expiresIn !== 'number' && !(typeof expiresIn === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(expiresIn))) return undefined;
   const life = Number(expiresIn);
-  return Number.isFinite(life) && life > 0 ? life : undefined;
+  return life > 0 ? life : undefined;
 }
 
 /**

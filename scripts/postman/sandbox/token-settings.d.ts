@@ -70,8 +70,8 @@ export type KeptToken = {
 export type TokenRun = {
   /** No token can be had: said once, not tried again. */
   readonly failed: boolean;
-  /** The token sent with the request under way. */
-  readonly sent: 'none' | 'new' | 'kept';
+  /** The request under way carries the token. */
+  readonly sent: boolean;
   /** The request under way is a repetition. */
   readonly repeating: boolean;
   /** How many tokens were renewed for a repetition that was refused as well. */

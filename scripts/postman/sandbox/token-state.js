@@ -36,7 +36,7 @@ export function dropToken(settings) {
  * @returns {TokenRun}
  */
 export function readRun(settings) {
-  const start = { failed: false, sent: 'none', repeating: false, wasted: 0, keepRefused: false };
+  const start = { failed: false, sent: false, repeating: false, wasted: 0, keepRefused: false };
   return { ...start, ...parseObject(pm.variables.get(`${settings.stateVariable}Run`)) };
 }
 

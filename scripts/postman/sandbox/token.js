@@ -4,7 +4,7 @@ import { askForToken, tokenRequest } from './token-request.js';
 import { keepToken, noteRun, readKeptToken, readRun } from './token-state.js';
 import { missingVariables } from './token-variables.js';
 
-/** @import { KeptToken, TokenRequest, TokenRun, TokenSettings } from './token-settings.d.ts' */
+/** @import { KeptToken, TokenRequest, TokenSettings } from './token-settings.d.ts' */
 
 /**
  * Runs before every request: gives it an access token, the one that is kept or a new one.
@@ -13,7 +13,7 @@ import { missingVariables } from './token-variables.js';
  * @param {TokenSettings} settings
  */
 export function keepAccessToken(settings) {
-  noteRun(settings, { sent: 'none' });
+  noteRun(settings, { sent: false });
   const isTokenEndpoint = asksForToken(settings);
   if (!isTokenEndpoint && !sendsToken(settings)) return;
   if (readRun(settings).failed) {
@@ -39,14 +39,14 @@ function provideToken(settings, isTokenEndpoint) {
   const request = tokenRequest(settings);
   if (isTokenEndpoint) setBasicVariables(settings, request);
 
-  const use = (/** @type {string} */ token, /** @type {TokenRun['sent']} */ sent) => {
+  const use = (/** @type {string} */ token) => {
     pm.variables.set(settings.accessTokenVariable, token);
     // The token endpoint itself is called with the client's credentials, not with a token.
-    if (!isTokenEndpoint) noteRun(settings, { sent });
+    if (!isTokenEndpoint) noteRun(settings, { sent: true });
   };
   const kept = readKeptToken(settings);
   if (kept && isUsable(settings, kept, request)) {
-    use(kept.token, 'kept');
+    use(kept.token);
     return;
   }
 
@@ -58,7 +58,7 @@ function provideToken(settings, isTokenEndpoint) {
     }
     const replaceAt = outcome.life === undefined ? null : askedAt + usableFor(settings, outcome.life);
     keepToken(settings, { token: outcome.token, identity: request.identity, replaceAt, accepted: false, refused: false });
-    use(outcome.token, 'new');
+    use(outcome.token);
   });
 }
 
