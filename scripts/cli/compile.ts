@@ -2,15 +2,18 @@ import { emit } from '../postman/emit.ts';
 import { count } from '../report/style.ts';
 import { type Drift, findDrift, settleDrift } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
-import { type CommonOptions, Session } from './session.ts';
+import { type CommonOptions, inSession, type Session } from './session.ts';
 
 export interface CompileOptions extends CommonOptions {
   readonly check?: boolean;
 }
 
 /** `postern compile [api…] [--check]`: writes the collections, or only says whether they are up to date. */
-export async function compileCommand(names: readonly string[], options: CompileOptions, io: Io): Promise<ExitCode> {
-  const session = new Session(io, options);
+export function compileCommand(names: readonly string[], options: CompileOptions, io: Io): Promise<ExitCode> {
+  return inSession(io, options, (session) => compile(names, options, session));
+}
+
+function compile(names: readonly string[], options: CompileOptions, session: Session): ExitCode {
   const apis = session.apis(names);
   if (!apis) return exit.mistake;
   const files = apis.flatMap(emit);
@@ -21,7 +24,7 @@ export async function compileCommand(names: readonly string[], options: CompileO
   );
   if (options.check) {
     for (const each of drift)
-      io.stderr.write(`${session.style.red('drift')} ${options.out}/${each.path} ${whatIs(each)}; run postern compile\n`);
+      session.io.stderr.write(`${session.style.red('drift')} ${options.out}/${each.path} ${whatIs(each)}; run postern compile\n`);
     if (drift.length === 0)
       session.say(`${count(files.length, 'file')} in ${options.out} ${files.length === 1 ? 'is' : 'are'} what the specs compile to`);
     return drift.length === 0 ? exit.holds : exit.broken;

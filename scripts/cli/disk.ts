@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SpecSources } from '../language/workspace.ts';
 import { isOurs, type OutputFile } from '../postman/emit.ts';
 import { type Problem, problem } from '../source/problem.ts';
 
 /**
- * Reads every YAML and JSON file below a folder. Hidden folders and node_modules are passed over, and so is a link that
- * leads out of the folder.
+ * Reads every YAML and JSON file below a folder. Hidden folders and node_modules are passed over. A link that leads out
+ * of the folder, or to a folder, is a problem: what it holds would be tested by nobody.
  * @param folder as the user wrote it; `cwd` is what it is relative to
  */
 export function readSources(folder: string, cwd: string): { sources: SpecSources; problems: Problem[] } {
@@ -16,17 +17,25 @@ export function readSources(folder: string, cwd: string): { sources: SpecSources
   const root = folder.replace(/\\/g, '/').replace(/\/+$/, '') || '/';
   if (!existsSync(top)) return { sources: { root, files }, problems: [problem('no-specs', { folder })] };
   const inside = realpathSync(top) + path.sep;
+  const unreadable = (name: string, reason: string): Problem => problem('file-unreadable', { file: `${root}/${name}`, reason });
   const visit = (directory: string, prefix: string): void => {
     for (const entry of readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const full = path.join(directory, entry.name);
       const name = prefix + entry.name;
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       try {
-        if (entry.isSymbolicLink() && !realpathSync(full).startsWith(inside)) continue;
+        const isLink = entry.isSymbolicLink();
         if (entry.isDirectory()) visit(full, `${name}/`);
-        else if (/\.(ya?ml|json)$/i.test(entry.name)) files.set(name, readFileSync(full, 'utf8'));
+        else if (isLink && !realpathSync(full).startsWith(inside))
+          problems.push(unreadable(name, 'it is a link that leads out of the specs folder'));
+        else if (isLink && statSync(full).isDirectory()) problems.push(unreadable(name, 'it is a link to a folder; link its files'));
+        else if (/\.(ya?ml|json)$/i.test(entry.name)) {
+          const bytes = readFileSync(full);
+          if (isUtf8(bytes)) files.set(name, bytes.toString('utf8'));
+          else problems.push(unreadable(name, 'it is not UTF-8; save it in that encoding'));
+        }
       } catch (error) {
-        problems.push(problem('file-unreadable', { file: `${root}/${name}`, reason: reasonOf(error) }));
+        problems.push(unreadable(name, reasonOf(error)));
       }
     }
   };
@@ -46,7 +55,7 @@ export function findDrift(files: readonly OutputFile[], apis: readonly string[],
   for (const { path: name, content } of files) {
     const full = path.join(out, name);
     if (!existsSync(full)) drift.push({ path: name, kind: 'missing' });
-    else if (readFileSync(full, 'utf8') !== content) drift.push({ path: name, kind: 'different' });
+    else if (!holds(full, content)) drift.push({ path: name, kind: 'different' });
   }
   const expected = new Set(files.map((file) => file.path));
   for (const api of apis) {
@@ -55,6 +64,15 @@ export function findDrift(files: readonly OutputFile[], apis: readonly string[],
     for (const name of present) if (isOurs(name) && !expected.has(`${api}/${name}`)) drift.push({ path: `${api}/${name}`, kind: 'stale' });
   }
   return drift;
+}
+
+function holds(file: string, content: string): boolean {
+  try {
+    return readFileSync(file, 'utf8') === content;
+  } catch {
+    // What cannot be read is told when it cannot be written either.
+    return false;
+  }
 }
 
 /** Brings the output folder in line. Everything is written beside its place first, so that a failure leaves the old files whole. */
@@ -113,6 +131,7 @@ function reasonOf(error: unknown): string {
   const known: Record<string, string> = {
     EACCES: 'permission denied',
     EISDIR: 'it is a folder',
+    ENOTEMPTY: 'it is a folder',
     EEXIST: 'a file of that name is where a folder has to be',
     ENOENT: 'there is no such file',
     ELOOP: 'it is a link that leads back to itself',

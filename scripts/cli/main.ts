@@ -20,7 +20,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   const program = new Command('postern')
     .description('Compiles YAML specs into Postman collections that keep their own OAuth 2.0 tokens, and runs them as contract tests.')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      outputError: (text, write) => write(withoutValue(text)),
+    })
     .showHelpAfterError('(--help tells what there is)')
     .enablePositionalOptions();
 
@@ -87,6 +91,13 @@ function common(command: Command, home: string): Command {
     .addOption(new Option('--format <format>', 'how to tell of problems').choices(['text', 'json']).default('text'))
     .option('--quiet', 'say nothing but what went wrong')
     .option('--no-color', 'no colours (NO_COLOR does the same)');
+}
+
+/** The library repeats the argument that it refuses, which may well be a secret. */
+function withoutValue(text: string): string {
+  return text
+    .replace(/(option '--var <name=value>') argument '.*' is invalid\./s, '$1 is invalid:')
+    .replace(/(unknown option '[^'=]*)=.*'/s, "$1=…'");
 }
 
 function collect(value: string, before: readonly string[]): string[] {

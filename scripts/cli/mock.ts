@@ -20,7 +20,10 @@ export interface MockCommandOptions extends CommonOptions {
 export async function mockCommand(name: string, options: MockCommandOptions, io: Io): Promise<ExitCode> {
   const session = new Session(io, options);
   const api = session.apis([name])?.[0];
-  if (!api) return exit.mistake;
+  if (!api) {
+    session.close();
+    return exit.mistake;
+  }
   const stop = untilSignal(io);
   let mock: RunningMock;
   try {
@@ -39,6 +42,7 @@ export async function mockCommand(name: string, options: MockCommandOptions, io:
         ? `the port ${options.port} is already in use; choose another with --port, or leave it out for a free one`
         : `the port ${options.port} cannot be listened on (${code})`;
     session.tell([problem('usage', { reason })]);
+    session.close();
     return exit.mistake;
   }
   if (mock.fixed.length > 0) session.tell(mock.fixed.map((address) => problem('fixed-address', { address })));

@@ -9,7 +9,7 @@ import { problem } from '../source/problem.ts';
 import { suggest } from '../source/suggest.ts';
 import { writeReport } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
-import { type CommonOptions, Session } from './session.ts';
+import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
 import { mockValuesFor, type Values, valuesFor } from './values.ts';
 
@@ -31,8 +31,12 @@ interface Call {
 }
 
 /** `postern run [api…] --env <name>|--mock`: runs contracts, tells what broke, and ends with 0, 1, 2 or 3. */
-export async function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
-  const session = new Session(io, options);
+export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
+  return inSession(io, options, (session) => runAll(names, options, session));
+}
+
+async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
+  const { io } = session;
   const reports = options.reporter.map((text) => /^junit=(.+)$/.exec(text)?.[1]);
   const usage = usageProblem(names, options, reports);
   if (usage) {

@@ -7,7 +7,7 @@ import { hasErrors, type Problem, problem } from '../source/problem.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
 import { readSources } from './disk.ts';
-import type { Io } from './io.ts';
+import type { ExitCode, Io } from './io.ts';
 
 /** The options that every command has. */
 export interface CommonOptions {
@@ -19,12 +19,27 @@ export interface CommonOptions {
   readonly color?: boolean;
 }
 
+/** Does the work of a command in a session of its own, and ends what the session has to tell. */
+export async function inSession(
+  io: Io,
+  options: CommonOptions,
+  work: (session: Session) => ExitCode | Promise<ExitCode>,
+): Promise<ExitCode> {
+  const session = new Session(io, options);
+  try {
+    return await work(session);
+  } finally {
+    session.close();
+  }
+}
+
 /** One call of a command: what it says and how, and the specs that it read. */
 export class Session {
   readonly io: Io;
   readonly options: CommonOptions;
   readonly style: Style;
   readonly #texts = new Map<string, string>();
+  readonly #told: Problem[] = [];
 
   constructor(io: Io, options: CommonOptions) {
     this.io = io;
@@ -49,13 +64,18 @@ export class Session {
     if (!this.options.quiet) this.io.stderr.write(`${text}\n`);
   }
 
-  /** Tells of problems: as JSON on stdout with --format json, else in words on stderr, which --quiet does not silence. */
+  /** Tells of problems: in words on stderr, which --quiet does not silence; with --format json `close` tells of them. */
   tell(problems: readonly Problem[]): void {
     if (this.options.format === 'json') {
-      this.io.stdout.write(problemsAsJson(problems));
+      this.#told.push(...problems);
     } else if (problems.length > 0) {
       this.io.stderr.write(`${formatProblems(problems, this.sourceOf, this.style)}\n${countProblems(problems)}\n`);
     }
+  }
+
+  /** Ends what a command has to tell of problems: with --format json all of them are one document on stdout. */
+  close(): void {
+    if (this.options.format === 'json') this.io.stdout.write(problemsAsJson(this.#told));
   }
 
   /**
@@ -73,7 +93,7 @@ export class Session {
       if (!known.includes(name))
         all.push(problem('unknown-api', { api: name, known: known.join(', ') || 'none', ...(near ? { suggestion: near } : {}) }));
     }
-    if (all.length > 0 || this.options.format === 'json') this.tell(all);
+    this.tell(all);
     return hasErrors(all) ? undefined : [...apis];
   }
 }

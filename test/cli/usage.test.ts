@@ -1,0 +1,83 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { demo, Folder, postern } from '../support/specs.ts';
+
+describe('the command line', { concurrency: true }, () => {
+  const call = (...argv: string[]) => postern(argv, '.');
+
+  it('tells its commands on stdout with --help', async () => {
+    const { exit, stdout, stderr } = await call('--help');
+    expect(exit).to.equal(0);
+    expect(stderr).to.equal('');
+    for (const command of ['compile', 'run', 'mock', 'schemas']) expect(stdout).to.match(new RegExp(`^  ${command} `, 'm'));
+  });
+
+  for (const command of ['compile', 'run', 'mock']) {
+    it(`tells the options of ${command}, with the ones that all commands have`, async () => {
+      const { exit, stdout } = await call(command, '--help');
+      expect(exit).to.equal(0);
+      for (const option of ['--specs <dir>', '--out <dir>', '--var <name=value>', '--format <format>', '--quiet', '--no-color'])
+        expect(stdout).to.contain(option);
+    });
+  }
+
+  it('refuses an unknown command with the nearest one', async () => {
+    const { exit, stdout, stderr } = await call('complie');
+    expect(exit).to.equal(2);
+    expect(stdout).to.equal('');
+    expect(stderr).to.contain("unknown command 'complie'").and.contain('Did you mean compile?');
+  });
+
+  it('refuses an unknown option with the nearest one', async () => {
+    const { exit, stderr } = await call('compile', '--chekc');
+    expect(exit).to.equal(2);
+    expect(stderr).to.contain("unknown option '--chekc'").and.contain('Did you mean --check?');
+  });
+
+  it('refuses a call without a command', async () => {
+    const { exit, stderr } = await call();
+    expect(exit).to.equal(2);
+    expect(stderr).to.contain('Usage: postern');
+  });
+
+  it('refuses values of options that make no sense', async () => {
+    for (const argv of [
+      ['compile', '--format', 'xml'],
+      ['mock', 'demo', '--port', '70000'],
+      ['mock', 'demo', '--latency', '5'],
+      ['mock', 'demo', '--revoke-every', '0'],
+      ['mock'],
+      ['run', 'demo', '--env'],
+    ]) {
+      const { exit, stderr } = await call(...argv);
+      expect(exit, argv.join(' ')).to.equal(2);
+      expect(stderr, argv.join(' ')).to.match(/^error: /);
+    }
+  });
+
+  it('does not repeat what was given to --var, nor to an option that it does not know', async () => {
+    for (const argv of [
+      ['run', 'demo', '--var', 'correct-horse'],
+      ['run', 'demo', '--var', '=correct-horse'],
+      ['run', 'demo', '--var=correct-horse'],
+      ['run', 'demo', "--vra=clientSecret=it's correct-horse"],
+    ]) {
+      const { exit, stdout, stderr } = await call(...argv);
+      expect(exit).to.equal(2);
+      expect(stderr).to.match(/^error: /);
+      expect(stdout + stderr).not.to.contain('correct-horse');
+    }
+  });
+
+  it('says how --var is written', async () => {
+    const { stderr } = await call('run', 'demo', '--var', 'clientSecret');
+    expect(stderr.split('\n')[0]).to.equal("error: option '--var <name=value>' is invalid: write name=value.");
+  });
+
+  it('keeps what follows the first = of --var, and an empty value', async () => {
+    using work = new Folder(demo);
+    const { exit, stderr } = await postern(['run', 'demo', '--env', 'dev', '--var', 'clientId=a=b', '--var', 'clientSecret='], work.path);
+    expect(exit).to.equal(2);
+    expect(stderr).to.contain('{{clientSecret}} has no value').and.not.contain('{{clientId}}');
+  });
+});
