@@ -14,7 +14,8 @@ export type TokenBehaviour = (answer: ServerResponse, call: TokenCall, count: nu
 
 /** How the server behaves. */
 export type TokenServerOptions = {
-  readonly token?: TokenBehaviour | 'hangs';
+  /** A connection that is left without an answer is closed when the API is called, which shows that the run went on without it. */
+  readonly token?: TokenBehaviour;
   /** The status that refuses a token; default 401. */
   readonly refusal?: number;
   /** A token is revoked after it was accepted this many times; default never. */
@@ -61,8 +62,8 @@ export const behaviours = {
   resets: ((answer) => {
     answer.socket?.destroy();
   }) as TokenBehaviour,
-  /** Says nothing; the connection is closed when the API is called, which shows that the run went on without it. */
-  hangs: 'hangs' as const,
+  /** Says nothing. Newman and the Postman CLI go on without an answer, but do not exit while the connection is open. */
+  hangs: (() => {}) as TokenBehaviour,
   /** Issues a token only to this client, named in this way. */
   knows:
     (id: string, secret: string, how: 'post' | 'form' | 'raw'): TokenBehaviour =>
@@ -108,8 +109,8 @@ export async function startTokenServer(options: TokenServerOptions = {}): Promis
         issuedAt = Date.now();
         const call = { headers: request.headers, form: Object.fromEntries(new URLSearchParams(body)) };
         tokenCalls.push(call);
-        if (options.token === 'hangs') hanging.push(answer);
-        else (options.token ?? behaviours.issues())(answer, call, tokenCalls.length);
+        (options.token ?? behaviours.issues())(answer, call, tokenCalls.length);
+        if (!answer.writableEnded) hanging.push(answer);
         return;
       }
       for (const silent of hanging.splice(0)) silent.socket?.destroy();
