@@ -202,7 +202,7 @@ class Checker {
     const checked: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
       if (!new RegExp(pattern, 'su').test(key)) {
-        report(problem('bad-key', { key, expected: shape['x-key'] ?? 'name' }, places.key(value, key)));
+        report(problem('bad-key', { key, expected: shape['x-key'] ?? 'a name' }, places.key(value, key)));
         continue;
       }
       const inside = this.check(member, value[key] as Json, this.#inside(value, key, here));

@@ -75,7 +75,7 @@ const Body = Type.Object(
     example: optional(Value('The body that the documented request sends.')),
     files: optional(map(FilePart, 'For multipart/form-data: the parts that are files. For a binary body: one, named "file".')),
   },
-  { ...closed, 'x-name': 'a body' },
+  { ...closed, 'x-name': 'a body', description: 'The body of the request.' },
 );
 
 const ResponseHeader = Type.Object(
@@ -83,7 +83,7 @@ const ResponseHeader = Type.Object(
     description: optional(words('What it says.')),
     required: optional(Type.Boolean({ description: 'Whether every such answer has it; true when left out.' })),
     schema: optional(Schema('What its value looks like. A value is read as a number or boolean where the schema asks for one.')),
-    example: optional(Scalar),
+    example: optional({ ...Scalar, description: 'A value as it really comes; the mock sends it.' }),
   },
   { ...closed, 'x-name': 'a response header' },
 );
@@ -150,7 +150,10 @@ const Case = Type.Object(
     parameters: optional(CaseParameters),
     body: optional(Value('The body to send instead of the example; null sends none.')),
     auth: optional(oneOf(['token', 'none'], 'Whether the token is sent.')),
-    expect: Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation], { 'x-expected': 'a status or an expectation' }),
+    expect: Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation], {
+      'x-expected': 'a status or an expectation',
+      description: 'The documented status that must come; or more about the answer.',
+    }),
   },
   { ...closed, 'x-name': 'a case' },
 );
@@ -239,7 +242,7 @@ const Auth = Type.Object(
             }),
           ),
         },
-        { ...closed, 'x-name': 'refresh' },
+        { ...closed, 'x-name': 'refresh', description: 'When a token is replaced.' },
       ),
     ),
     send: optional(
@@ -249,12 +252,12 @@ const Auth = Type.Object(
           name: optional(text('The name of the header or query parameter; Authorization or access_token when left out.')),
           scheme: optional(text('The word before the token in the header; Bearer when left out, "" for none.')),
         },
-        { ...closed, 'x-name': 'send' },
+        { ...closed, 'x-name': 'send', description: 'How requests carry the token.' },
       ),
     ),
     token: optional(Token),
   },
-  { ...closed, 'x-name': 'auth' },
+  { ...closed, 'x-name': 'auth', description: 'How access tokens are obtained, kept and sent. Without it there are none.' },
 );
 
 const Defaults = Type.Object(
@@ -333,7 +336,7 @@ const EndpointsFile = Type.Object(
   {
     folder: text('The folder in the collection.', { minLength: 1 }),
     description: optional(words('What the endpoints have in common.')),
-    endpoints: Type.Array(Endpoint),
+    endpoints: Type.Array(Endpoint, { description: 'The endpoints, in the order in which readers meet them.' }),
   },
   { ...closed, 'x-name': 'a file of endpoints', title: 'Postern: endpoints (endpoints/*.yaml)' },
 );

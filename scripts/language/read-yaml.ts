@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, Lexer, type Node, type Pair, parseAllDocuments } from 'yaml';
 import { type Json, pointerTo } from '../source/json.ts';
 import { type Problem, problem, type Report } from '../source/problem.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
@@ -27,6 +27,11 @@ const plainTag = /^tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)$/;
  * @returns undefined when the text cannot be understood at all
  */
 export function readYaml(source: SourceFile, file: string, places: Places, report: Report): YamlFile | undefined {
+  const deep = deepBracket(source.text);
+  if (deep !== undefined) {
+    report(problem('too-deep', { most: MOST_LEVELS }, source.span(deep, deep + 1)));
+    return undefined;
+  }
   const documents = parseAllDocuments(source.text, {
     version: '1.2',
     schema: 'core',
@@ -47,6 +52,7 @@ export function readYaml(source: SourceFile, file: string, places: Places, repor
       if (span.start.line === lastLine) continue;
       lastLine = span.start.line;
       if (error.code === 'TAB_AS_INDENT') report(problem('tab-indent', {}, span));
+      else if (error.code === 'RESOURCE_EXHAUSTION') report(problem('too-deep', { most: MOST_LEVELS }, span));
       else if (error.code === 'TAG_RESOLVE_FAILED') report(problem('yaml-tag', {}, span));
       else report(problem('yaml-syntax', { reason: reasonFor(error) }, span));
     }
@@ -71,6 +77,24 @@ export function readYaml(source: SourceFile, file: string, places: Places, repor
   const reader = new Reader(source, file, places, report);
   const value = reader.value(root as Node, '');
   return reader.failed ? undefined : { value, span: reader.span(root as Node) };
+}
+
+/**
+ * Where brackets are nested more than MOST_LEVELS deep. The parser takes seconds for thousands of them, and its stack ends
+ * somewhere on the way; splitting the text into tokens takes neither.
+ */
+function deepBracket(text: string): number | undefined {
+  if ((text.match(/[[{]/g)?.length ?? 0) <= MOST_LEVELS) return undefined;
+  let offset = 0;
+  let levels = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') levels++;
+    else if (token === ']' || token === '}') levels--;
+    if (levels > MOST_LEVELS) return offset;
+    // Tokens of one control character stand for no text: the beginning of a document or of a scalar.
+    if (!/^[\u0002\u0018\u001f]$/.test(token)) offset += token.length;
+  }
+  return undefined;
 }
 
 class Reader {
@@ -103,10 +127,17 @@ class Reader {
     const before = this.#values++;
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor) this.#anchors.set(anchor, { node, value: undefined, size: 0 });
-    if (node.tag !== undefined && !plainTag.test(node.tag)) this.#fail(problem('yaml-tag', {}, this.span(node)));
+    if (node.tag !== undefined && !plainTag.test(node.tag)) this.#fail(problem('yaml-tag', {}, this.#tagSpan(node)));
     const value = this.#plain(node, pointer);
     if (anchor) this.#anchors.set(anchor, { node, value, size: this.#values - before });
     return value;
+  }
+
+  /** Where the tag before a node stands. */
+  #tagSpan(node: Node): Span {
+    const { start, end } = this.span(node);
+    const tag = /!\S*\s+(&\S+\s+)?$/.exec(this.#source.text.slice(Math.max(0, start.offset - 300), start.offset));
+    return this.#source.span(start.offset - (tag?.[0].length ?? 0), end.offset);
   }
 
   #plain(node: Node, pointer: string): Json {
