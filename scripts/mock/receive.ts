@@ -37,8 +37,8 @@ function readBody(message: IncomingMessage): Promise<Buffer | 'too large' | unde
       if (bytes > mostDrained) message.destroy();
     });
     message.on('end', () => resolve(Buffer.concat(chunks)));
+    // A request that is cut off ends with an error, which is the client's alone.
     message.on('error', () => resolve(undefined));
-    message.on('close', () => resolve(undefined));
   });
 }
 

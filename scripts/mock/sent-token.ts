@@ -19,7 +19,7 @@ export function sentToken(send: Auth['send'], request: MockRequest, query: reado
   if (send.in === 'query' || send.scheme === '') return only === '' ? { kind: 'none' } : { kind: 'token', value: only };
   const [scheme = '', ...rest] = only.split(' ');
   const token = rest.join(' ').trim();
-  return scheme.toLowerCase() === send.scheme.toLowerCase() && token !== '' ? { kind: 'token', value: token } : { kind: 'garbage' };
+  return scheme.toLowerCase() === send.scheme.toLowerCase() ? { kind: 'token', value: token } : { kind: 'garbage' };
 }
 
 /** Whether a request of the spec says itself what stands where the token belongs. */

@@ -195,7 +195,7 @@ describe('a case is known', () => {
       '      - { name: as text, parameters: { header: { Content-Type: text/plain } }, expect: 409 }',
     );
     const found = await answers(api, [
-      ['/c', { ...json({ a: 1 }), headers: { 'Content-Type': 'text/plain' } }],
+      ['/c', { ...json({ a: 1 }), headers: { 'Content-Type': 'Text/Plain; charset=utf-8' } }],
       ['/c', json({ a: 1 })],
     ]);
     expect(found).to.deep.equal(['409 as text', '200 documented']);

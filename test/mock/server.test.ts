@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { describe, mock as doubles, it } from 'node:test';
 import { expect } from 'chai';
@@ -144,6 +144,33 @@ describe('hostile requests', () => {
       });
       expect(chunked.status).to.equal(413);
       expect(mock.log.map((entry) => entry.status)).to.deep.equal([400, 413, 413]);
+    });
+  });
+
+  it('that announce too much are answered before they send it', async () => {
+    await withMock(upload, {}, async ({ url }) => {
+      const outgoing = httpRequest(`${url}/v1/upload/x`, { method: 'POST', agent: false, headers: { 'Content-Length': limit + 1 } });
+      outgoing.on('error', () => undefined);
+      outgoing.flushHeaders();
+      const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
+      expect(incoming.statusCode).to.equal(413);
+      outgoing.destroy();
+    });
+  });
+
+  it('that never end are cut off', async () => {
+    await withMock(upload, {}, async ({ url, log }) => {
+      const outgoing = httpRequest(`${url}/v1/upload/x`, { method: 'POST', agent: false, headers: { 'Transfer-Encoding': 'chunked' } });
+      outgoing.on('error', () => undefined);
+      const closed = new Promise<void>((resolve) => outgoing.on('close', () => resolve()));
+      const chunk = Buffer.alloc(1024 * 1024);
+      const write = (): void => {
+        while (!outgoing.destroyed && outgoing.write(chunk));
+      };
+      outgoing.on('drain', write);
+      write();
+      await closed;
+      expect(log.map((entry) => entry.status)).to.deep.equal([413]);
     });
   });
 

@@ -106,6 +106,7 @@ describe('a token request', () => {
     ['with a malformed percent sequence', 'grant_type=client_credentials&scope=%zz'],
     ['with a percent sequence that is not UTF-8', 'grant_type=client_credentials&scope=%ff'],
     ['in JSON', '{"grant_type":"client_credentials"}', { 'Content-Type': 'application/json' }],
+    ['of another content type', 'grant_type=client_credentials', { 'Content-Type': 'text/plain' }],
     ['with the secret in the body too', 'grant_type=client_credentials&client_secret=mock-secret'],
   ];
   for (const [what, body, headers] of malformed) {
