@@ -46,10 +46,23 @@ export function isKept(keyword: string, place: Place): boolean {
 }
 
 /**
+ * The dynamic anchors that several resources have. Where a dynamic reference to one of them leads depends on the way to it, and may change
+ * on the way round: such a circle may well end. (The validator sees to it that one which does not end stops.)
+ */
+function ambiguousAnchors(references: References): ReadonlySet<string> {
+  const owners = new Map<string, Set<Place>>();
+  for (const { resource } of references.keys()) {
+    for (const [anchor, place] of resource?.dynamicAnchors ?? []) owners.set(anchor, (owners.get(anchor) ?? new Set()).add(place));
+  }
+  return new Set([...owners].filter(([, places]) => places.size > 1).map(([anchor]) => anchor));
+}
+
+/**
  * Reports references that lead back to their own schema for the same value: through `$ref` and `allOf`, say, but never into a property or item.
  * A depth-first search, again with a list instead of recursion: a schema that is met while still being searched closes a circle.
  */
 function reportEndless(references: References, registry: Registry): void {
+  const ambiguous = ambiguousAnchors(references);
   const state = new Map<Place, 'open' | 'done'>();
   for (const start of references.keys()) {
     const left: { place: Place; leave: boolean; by?: { from: Place; keyword: string } }[] = [{ place: start, leave: false }];
@@ -67,7 +80,8 @@ function reportEndless(references: References, registry: Registry): void {
           if (KEYWORDS.get(below.keyword)?.inPlace && isKept(below.keyword, place)) left.push({ place: below.place, leave: false });
         }
         for (const [keyword, target] of references.get(place) ?? []) {
-          left.push({ place: target.place, leave: false, by: { from: place, keyword } });
+          const isCertain = target.dynamicAnchor === undefined || !ambiguous.has(target.dynamicAnchor);
+          if (isCertain) left.push({ place: target.place, leave: false, by: { from: place, keyword } });
         }
       }
     }

@@ -146,6 +146,13 @@ describe('What is said when no alternative matches', () => {
     ]);
   });
 
+  test('that also holds when the other alternative has no such property at all', () => {
+    const tagged = { properties: { kind: { const: 'a' }, x: { type: 'number' }, y: { type: 'number' } } };
+    const schema = { anyOf: [{ properties: { kind: { type: 'string' }, x: { type: 'number' } } }, { allOf: [tagged] }] };
+    expect(lines(schema, { kind: 'a', x: 's', y: 's' })[0]).to.include('nearest is the 2nd (#/anyOf/1): a number');
+    expect(lines(schema, { kind: 'b', x: 's', y: 's' })[0]).to.include('nearest is the 1st (#/anyOf/0): a number');
+  });
+
   test('without such a property, the one with the fewest findings', () => {
     const schema = { anyOf: [{ required: ['a', 'b', 'c'] }, { required: ['a', 'd'] }] };
     expect(lines(schema, { a: 1 })).to.deep.equal([
