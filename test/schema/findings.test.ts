@@ -153,6 +153,11 @@ describe('What is said when no alternative matches', () => {
     expect(lines(schema, { kind: 'b', x: 's', y: 's' })[0]).to.include('nearest is the 1st (#/anyOf/0): a number');
   });
 
+  test('an alternative whose const property has another value is not the nearest, although it has fewer findings', () => {
+    const schema = { anyOf: [{ properties: { kind: { const: 'a' } } }, { required: ['x', 'y'] }] };
+    expect(lines(schema, { kind: 'b' })[0]).to.include('nearest is the 2nd (#/anyOf/1): the property "x"');
+  });
+
   test('without such a property, the one with the fewest findings', () => {
     const schema = { anyOf: [{ required: ['a', 'b', 'c'] }, { required: ['a', 'd'] }] };
     expect(lines(schema, { a: 1 })).to.deep.equal([
