@@ -8,15 +8,13 @@ const ownHeaders = new Set(['content-length', 'transfer-encoding']);
 /**
  * Writes an answer. Whatever an example or a transform puts into a header, the answer arrives: a name that HTTP does not
  * know is left out, and what a value may not hold becomes a space.
- * @param close whether the connection is closed afterwards
  */
-export function send(response: ServerResponse, answer: MockAnswer, close: boolean): void {
+export function send(response: ServerResponse, answer: MockAnswer): void {
   const headers = answer.headers.flatMap(({ name, value }) =>
     isHeaderName(name) && !ownHeaders.has(name.toLowerCase()) ? [name, headerValue(value)] : [],
   );
   const body = hasNoBody(answer.status) ? Buffer.alloc(0) : Buffer.from(answer.body);
   if (!hasNoBody(answer.status)) headers.push('Content-Length', String(body.length));
-  if (close) headers.push('Connection', 'close');
   // The head goes first: written together with the body, Node takes the bytes of a Content-Disposition for Latin-1 letters.
   response.writeHead(answer.status, headers);
   // To HEAD, Node sends the head alone.

@@ -71,7 +71,6 @@ export async function startMock(api: Api, options: MockOptions): Promise<Running
   const now = options.now ?? (() => performance.now());
   const started = now();
   const log: MockLogEntry[] = [];
-  const held = new Set<NodeJS.Timeout>();
   let closing: Promise<void> | undefined;
   // Only a port that is open can be part of the variables, and only then can there be a request.
   const server = createServer((message, response) => void serve(message, response).catch(() => response.destroy()));
@@ -95,7 +94,7 @@ export async function startMock(api: Api, options: MockOptions): Promise<Running
       ...(token !== undefined && { token }),
       ...(note !== undefined && { note: redact(note) }),
     });
-    holdBack(response, () => send(response, answered, request === 'too large'));
+    holdBack(response, () => send(response, answered));
   }
 
   /** Answers, whatever the spec or the transform holds: a fault in them is a 500, not the end of the mock. */
@@ -119,20 +118,14 @@ export async function startMock(api: Api, options: MockOptions): Promise<Running
   }
 
   function holdBack(response: ServerResponse, write: () => void): void {
-    if (closing) return;
+    if (closing || response.destroyed) return;
     if (!options.latency) {
       write();
       return;
     }
-    const timer = setTimeout(() => {
-      held.delete(timer);
-      write();
-    }, options.latency);
-    held.add(timer);
-    response.on('close', () => {
-      clearTimeout(timer);
-      held.delete(timer);
-    });
+    const timer = setTimeout(write, options.latency);
+    // Closing the mock closes every connection, so this is also the end of what is held back then.
+    response.on('close', () => clearTimeout(timer));
   }
 
   return {
@@ -148,7 +141,6 @@ export async function startMock(api: Api, options: MockOptions): Promise<Running
         statuses: endpoint.responses.map(({ status }) => status),
       })),
     close: () => {
-      for (const timer of held) clearTimeout(timer);
       closing ??= new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

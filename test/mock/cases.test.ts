@@ -234,7 +234,7 @@ endpoints:
     path: /labels/{id}
     parameters: { path: { id: L1 } }
     responses:
-      200: { description: The label, contentType: text/plain; charset=utf-8, schema: true, example: "^XA{{account}} ë^XZ", headers: { X-Kind: zpl, Content-Length: "3" } }
+      200: { description: The label, contentType: text/plain; charset=utf-8, schema: true, example: "^XA{{account}} ë^XZ", headers: { X-Kind: zpl, Content-Length: "3", Content-Encoding: gzip } }
       204: { description: Nothing }
       404: { description: None, contentType: application/pdf, readAs: json, schema: true, example: { error: none }, headers: { X-Account: { example: "{{account}}" } } }
     cases:
@@ -254,6 +254,7 @@ endpoints:
       const label = await ask(base, '/labels/L1');
       expect(label.body).to.equal('^XAacme ë^XZ');
       expect(label.headers).to.include({ 'content-type': 'text/plain; charset=utf-8', 'x-kind': 'zpl', 'content-length': '13' });
+      expect(label.headers).not.to.have.property('content-encoding');
 
       const unknown = await ask(base, '/labels/L0');
       expect([unknown.status, unknown.json()]).to.deep.equal([404, { error: 'no acme', code: 4 }]);

@@ -136,7 +136,7 @@ describe('hostile requests', () => {
       const fits = `"${'x'.repeat(limit - 2)}"`;
       expect((await ask(base, '/upload/x', { ...post, body: fits })).status).to.equal(400);
       const announced = await ask(base, '/upload/x', { ...post, body: `${fits} ` });
-      expect([announced.status, announced.headers['connection']]).to.deep.equal([413, 'close']);
+      expect(announced.status).to.equal(413);
       const chunked = await ask(base, '/upload/x', {
         method: 'POST',
         headers: { ...post.headers, 'Transfer-Encoding': 'chunked' },
@@ -160,7 +160,11 @@ describe('hostile requests', () => {
 
   it('that never end are cut off', async () => {
     await withMock(upload, {}, async ({ url, log }) => {
-      const outgoing = httpRequest(`${url}/v1/upload/x`, { method: 'POST', agent: false, headers: { 'Transfer-Encoding': 'chunked' } });
+      const outgoing = httpRequest(`${url}/v1/upload/x`, {
+        method: 'POST',
+        agent: false,
+        headers: { 'Transfer-Encoding': 'chunked', Connection: 'keep-alive' },
+      });
       outgoing.on('error', () => undefined);
       const closed = new Promise<void>((resolve) => outgoing.on('close', () => resolve()));
       const chunk = Buffer.alloc(1024 * 1024);

@@ -38,6 +38,13 @@ describe('a parameter', () => {
     ['a list', '{ type: array, items: { type: integer }, maxItems: 2 }', '[1]', ['q=5', 'q=5&q=6'], ['q=a', 'q=1&q=2&q=3', 'q=1&q=a']],
     ['text where no type is asked for', '{ minLength: 2 }', 'ab', ['q=abc', 'q=12', 'q=true'], ['q=a', 'q=1']],
     ['an integer behind allOf', '{ allOf: [{ type: integer }, { minimum: 3 }] }', '3', ['q=4'], ['q=2', 'q=x']],
+    [
+      'an integer behind $ref',
+      '{ $id: "urn:n", $ref: "#/$defs/n", $defs: { n: { type: integer, minimum: 3 } } }',
+      '3',
+      ['q=4'],
+      ['q=2', 'q=x'],
+    ],
     ['numbers of an enum', '{ enum: [1, 2, null] }', '1', ['q=2'], ['q=3', 'q=null']],
     [
       'a list that may be one word',
