@@ -160,18 +160,17 @@ describe('hostile requests', () => {
 
   it('that never end are cut off', async () => {
     await withMock(upload, {}, async ({ url, log }) => {
-      const outgoing = httpRequest(`${url}/v1/upload/x`, {
-        method: 'POST',
-        agent: false,
-        headers: { 'Transfer-Encoding': 'chunked', Connection: 'keep-alive' },
-      });
-      outgoing.on('error', () => undefined);
-      const closed = new Promise<void>((resolve) => outgoing.on('close', () => resolve()));
-      const chunk = Buffer.alloc(1024 * 1024);
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+      const size = 1024 * 1024;
+      const chunk = Buffer.from(`${size.toString(16)}\r\n${'x'.repeat(size)}\r\n`);
       const write = (): void => {
-        while (!outgoing.destroyed && outgoing.write(chunk));
+        while (!socket.destroyed && socket.write(chunk));
       };
-      outgoing.on('drain', write);
+      socket.on('drain', write);
+      socket.resume();
+      socket.write('POST /v1/upload/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n');
       write();
       await closed;
       expect(log.map((entry) => entry.status)).to.deep.equal([413]);
