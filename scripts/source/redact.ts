@@ -42,13 +42,14 @@ export class Redactor {
 
 function formsOf(secret: string): string[] {
   const base64 = Buffer.from(secret, 'utf8').toString('base64');
-  const percent = encode(secret);
+  const encoded = [encode(secret), formEncode(secret), queryEncode(secret)];
   return [
     secret,
-    percent,
-    percent.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()),
-    formEncode(secret),
-    JSON.stringify(secret).slice(1, -1),
+    ...encoded,
+    ...encoded.map((form) => form.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())),
+    jsonEscape(secret),
+    // JSON that is shown as a text of JSON
+    jsonEscape(jsonEscape(secret)),
     base64,
     base64.replace(/=+$/, ''),
     base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
@@ -59,6 +60,15 @@ function formEncode(text: string): string {
   return encode(text)
     .replace(/%20/g, '+')
     .replace(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** As a URL shows it in its query: only what cannot stand there is encoded (WHATWG URL, the special-query percent-encode set). */
+function queryEncode(text: string): string {
+  return text.replace(/[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]+/g, (part) => encode(part).replace(/'/g, '%27'));
+}
+
+function jsonEscape(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 function encode(text: string): string {

@@ -22,7 +22,7 @@ export function secretsOnLine(source: SourceFile, number: number): [start: numbe
   const start = line.search(/\S/);
   if (start < 0) return [];
   const found = secretForms(line);
-  for (const match of line.matchAll(/([\w.-]+)=([^&\s"',}{]+)/g))
+  for (const match of line.matchAll(/(?<![\w.-])([\w.-]+)=([^&\s"',}{]+)/g))
     if (namesSecret(match[1] ?? '')) found.push([match.index + (match[1] ?? '').length + 1, match.index + match[0].length]);
 
   const around = whatHolds(source, number);
@@ -58,7 +58,8 @@ function lengthOfValue(rest: string): number {
   if (quoted !== undefined) return quoted.length;
   if (rest.startsWith('[')) return rest.includes(']') ? rest.indexOf(']') + 1 : rest.length;
   // Up to the end: a comma may well be part of a secret that stands in no braces.
-  return /[}\]]/.test(rest) ? Math.max(1, rest.search(/,\s|\s*[}\]]/)) : rest.length;
+  const outside = rest.replace(/\{\{[^{}]*\}\}/g, (variable) => '.'.repeat(variable.length));
+  return /[}\]]/.test(outside) ? Math.max(1, outside.search(/,\s|\s*[}\]]/)) : rest.length;
 }
 
 /** Whether a line stands below a key that names a secret: in its text, in its map, or not at all. */

@@ -1,0 +1,85 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { Redactor } from '../../scripts/source/redact.ts';
+
+// The same texts in every run: a failure can be had again.
+fc.configureGlobal({ seed: 1 });
+
+const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
+
+/** The forms in which a secret travels, made by other means than the redactor's own. */
+const forms: Readonly<Record<string, (secret: string) => string>> = {
+  raw: (secret) => secret,
+  'percent-encoded': (secret) => encodeURIComponent(secret),
+  'percent-encoded in lower case': (secret) => encodeURIComponent(secret).replace(/%../g, (hex) => hex.toLowerCase()),
+  'in the query of a URL': (secret) =>
+    new URL(`https://example.com/?a=${secret.replace(/[#\t\r\n]/g, encodeURIComponent)}&z`).search.slice(3, -2),
+  'form-urlencoded': (secret) => new URLSearchParams({ a: secret }).toString().slice(2),
+  'JSON-escaped': (secret) => JSON.stringify(secret).slice(1, -1),
+  'JSON in JSON': (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3),
+  base64: (secret) => base64(secret),
+  base64url: (secret) => Buffer.from(secret, 'utf8').toString('base64url'),
+};
+
+/** Well-formed texts: half of a surrogate pair cannot be sent. */
+const secrets = fc
+  .oneof(fc.string({ unit: 'binary', minLength: 4, maxLength: 40 }), fc.string({ unit: 'grapheme', minLength: 4, maxLength: 20 }))
+  .filter((text) => text.trim().length >= 4 && !/^\s|\s$/.test(text));
+
+describe('Redactor', () => {
+  for (const [name, form] of Object.entries(forms)) {
+    it(`takes out a secret that is ${name}`, () => {
+      fc.assert(
+        fc.property(secrets, fc.string(), fc.string(), (secret, before, after) => {
+          const redactor = new Redactor();
+          redactor.add(secret);
+          const written = form(secret);
+          fc.pre(written.length >= 4 && !'‹secret›'.includes(written));
+          expect(redactor.redact(`${before}\n${written}\n${after}`)).not.to.contain(`\n${written}\n`);
+        }),
+      );
+    });
+  }
+
+  it('takes out Basic credentials, in either encoding', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 10, unit: 'grapheme-ascii' }), secrets, (id, secret) => {
+        const redactor = new Redactor();
+        redactor.addCredentials(id, secret);
+        const form = (text: string) => new URLSearchParams({ a: text }).toString().slice(2);
+        for (const credentials of [base64(`${id}:${secret}`), base64(`${form(id)}:${form(secret)}`)])
+          expect(redactor.redact(`Authorization: Basic ${credentials}`)).to.equal('Authorization: Basic ‹secret›');
+      }),
+    );
+  });
+  it('takes out every one of several, whichever is inside of which', () => {
+    const redactor = new Redactor();
+    for (const secret of ['horse', 'correct-horse', 'correct-horse-battery']) redactor.add(secret);
+    expect(redactor.redact('a correct-horse-battery b correct-horse c horse d')).to.equal('a ‹secret› b ‹secret› c ‹secret› d');
+  });
+  it('takes out a secret that is learnt late', () => {
+    const redactor = new Redactor();
+    redactor.add('first-one');
+    expect(redactor.redact('first-one second-one')).to.equal('‹secret› second-one');
+    redactor.add('second-one');
+    expect(redactor.redact('first-one second-one')).to.equal('‹secret› ‹secret›');
+  });
+  it('leaves other texts as they are', () => {
+    const redactor = new Redactor();
+    expect(redactor.redact('a text')).to.equal('a text');
+    redactor.add('.*+?');
+    expect(redactor.redact('a text with .* in it')).to.equal('a text with .* in it');
+  });
+  it('does not blank a report for a secret of one to three signs, or none', () => {
+    const redactor = new Redactor();
+    for (const secret of ['', 'dev', undefined]) redactor.add(secret);
+    redactor.addCredentials('id', 'dev');
+    expect(redactor.redact('a dev environment')).to.equal('a dev environment');
+  });
+  it('survives half of a surrogate pair', () => {
+    const redactor = new Redactor();
+    redactor.add('abc\ud800def');
+    expect(redactor.redact('x abc\ud800def y')).to.equal('x ‹secret› y');
+  });
+});
