@@ -12,9 +12,9 @@ import type { RequestResult, RunResult } from './runner/results.ts';
 import { runContract } from './runner/run.ts';
 import { hasErrors, messageOf, type Problem } from './source/problem.ts';
 
+export { exitCodeOf, failuresOf } from './runner/results.ts';
 export type { Api, OutputFile, Problem, RequestResult, RunResult };
 export { messageOf, startMock };
-export { exitCodeOf, failuresOf } from './runner/results.ts';
 
 export interface SpecsOptions {
   /** The folder of the specs, seen from `cwd`; `specs` when left out. */
@@ -52,7 +52,10 @@ export interface RunApiOptions {
  * Runs the contract of one API.
  * @returns the result, or the problems because of which nothing was sent
  */
-export async function run(api: Api, options: RunApiOptions = {}): Promise<{ readonly result?: RunResult; readonly problems: readonly Problem[] }> {
+export async function run(
+  api: Api,
+  options: RunApiOptions = {},
+): Promise<{ readonly result?: RunResult; readonly problems: readonly Problem[] }> {
   const { timeout = 60_000, onResult, signal } = options;
   const given = options.variables ?? {};
   const more = { timeout, ...(onResult ? { onResult } : {}), ...(signal ? { signal } : {}) };
@@ -60,12 +63,16 @@ export async function run(api: Api, options: RunApiOptions = {}): Promise<{ read
   if (options.environment !== undefined) {
     if (!environment) throw new Error(`${api.id} has no environment ${options.environment}`);
     const { values, secrets, problems } = valuesFor(environment, given, { env: process.env, cwd: () => process.cwd() });
-    return problems.length > 0 ? { problems } : { problems, result: await runContract(api, { environment: environment.name, values, secrets, ...more }) };
+    return problems.length > 0
+      ? { problems }
+      : { problems, result: await runContract(api, { environment: environment.name, values, secrets, ...more }) };
   }
-  const mock = await startMock(api, {});
+  const mock = await startMock(api, { variables: given });
   try {
     const { values, secrets, problems } = mockValuesFor(api, mock.variables, given);
-    return problems.length > 0 ? { problems } : { problems, result: await runContract(api, { environment: 'the mock', values, secrets, ...more }) };
+    return problems.length > 0
+      ? { problems }
+      : { problems, result: await runContract(api, { environment: 'the mock', values, secrets, ...more }) };
   } finally {
     await mock.close();
   }

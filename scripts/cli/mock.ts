@@ -29,6 +29,7 @@ export async function mockCommand(name: string, options: MockCommandOptions, io:
   try {
     mock = await startMock(api, {
       port: options.port,
+      variables: options.var,
       ...(options.tokenLife === undefined ? {} : { tokenLife: options.tokenLife }),
       ...(options.revokeEvery === undefined ? {} : { revokeEvery: options.revokeEvery }),
       ...(options.latency === undefined ? {} : { latency: options.latency }),

@@ -55,7 +55,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
       const result = await (options.mock ? runAgainstMock(api, call) : runAgainst(api, call));
       if (!result) return exit.mistake;
       results.push(result);
-      io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style)}\n`);
+      if (!options.quiet || exitCodeOf(result) !== exit.holds) io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style)}\n`);
     }
   } finally {
     stop.release();
@@ -70,7 +70,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
 
 async function runAgainstMock(api: Api, call: Call): Promise<RunResult | undefined> {
   const { session, options } = call;
-  const mock = await startMock(api, {});
+  const mock = await startMock(api, { variables: options.var });
   try {
     const values = mockValuesFor(api, mock.variables, options.var);
     // What cannot be sent to the mock would be sent to the real server.

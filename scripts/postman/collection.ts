@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Api, Endpoint, Request, Response } from '../model/model.ts';
 import { scalarText } from '../model/scalar.ts';
-import type { Collection, Item, ItemGroup, SavedResponse } from './collection-types.ts';
+import type { Collection, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
 import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
 import { collectionAuth, languageOf, requestOf } from './request.ts';
-import { checkEvent, tokenEvent } from './scripts.ts';
+import { checkScript, tokenScript } from './scripts.ts';
 
 /** `integrator`: each endpoint once, to import and to read. `contract`: every case too, to run. */
 export type CollectionKind = 'integrator' | 'contract';
@@ -41,7 +41,7 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
           }),
         ),
     ],
-    ...(auth ? { auth: collectionAuth(auth), event: [tokenEvent(auth, api, [api.id, kind])] } : {}),
+    ...(auth ? { auth: collectionAuth(auth), event: [eventOf('prerequest', tokenScript(auth, api), kind, [api.id, kind])] } : {}),
   };
 }
 
@@ -52,19 +52,27 @@ function endpointItems(endpoint: Endpoint, api: Api, kind: CollectionKind, sends
 
 function itemOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): Item {
   const id = itemId(api, kind, request);
-  const isToken = endpoint === api.auth?.token;
   const documented = request.kind === 'documented';
   const description = documented ? describeEndpoint(endpoint, api) : request.description;
   const prunes = request.method === 'GET' || request.method === 'HEAD';
   return {
     id,
     name: documented ? request.name : `${endpoint.name}: ${request.name}`,
-    event: [checkEvent(request, api, [id], isToken)],
+    event: [eventOf('test', checkScript(request, api), kind, [id])],
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },
     request: requestOf(request, endpoint, api, description),
     response: documented ? endpoint.responses.flatMap((response) => savedResponse(response, request, endpoint, api, id) ?? []) : [],
   };
+}
+
+/**
+ * A script, for people as a list of lines, as Postman itself exports it. Newman handles each line anew for each request,
+ * some 3 ms for a script, so what is made to be run has the whole text as one.
+ */
+function eventOf(listen: Event['listen'], text: string, kind: CollectionKind, identity: readonly string[]): Event {
+  const exec = kind === 'contract' ? [text] : text.split('\n');
+  return { listen, script: { id: stableId(...identity, listen), type: 'text/javascript', exec } };
 }
 
 /** A documented answer as the example that Postman shows beside a request. */

@@ -12,6 +12,7 @@ export function readmeOf(api: Api): string {
     `npx newman run ${name(paths.contract)}`,
     ...(first ? [`-e ${environment}`] : []),
     ...typed.map((variable) => `--env-var ${variable.name}="$${variable.from ?? shellName(variable)}"`),
+    '--timeout-request 60000',
   ];
   return `${[
     `# ${api.name}`,

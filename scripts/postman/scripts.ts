@@ -1,8 +1,6 @@
 import type { Api, Auth, Check, Request } from '../model/model.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { Json } from '../source/json.ts';
-import type { Event } from './collection-types.ts';
-import { stableId } from './id.ts';
 import { link } from './link.ts';
 import { jsLiteral, withoutUndefined } from './literal.ts';
 
@@ -15,19 +13,19 @@ const names = { accessTokenVariable: 'accessToken', stateVariable: 'oauthToken' 
 const maxWait = 30_000;
 
 /** The collection's pre-request script: settings as data, then the code that keeps the token. */
-export function tokenEvent(auth: Auth, api: Api, identity: readonly string[]): Event {
+export function tokenScript(auth: Auth, api: Api): string {
   const settings = tokenSettings(auth, api);
-  return event('prerequest', identity, [
+  return [
     `// Gets an access token (OAuth 2.0 client credentials), keeps it, and replaces it before it expires.`,
     `const settings = ${jsLiteral(settings)};`,
     '',
     link({ entries: [{ file: `${sandbox}/token.js`, name: 'keepAccessToken' }] }),
     'keepAccessToken(settings);',
-  ]);
+  ].join('\n');
 }
 
 /** A request's test script: its contract as data, then the code that holds the answer to it. */
-export function checkEvent(request: Request, api: Api, identity: readonly string[], secret: boolean): Event {
+export function checkScript(request: Request, api: Api): string {
   const schemas = request.checks.flatMap(schemasOf);
   const repeats = request.auth === 'token' && api.auth !== undefined;
   const keywords = unique(schemas.flatMap((schema) => schema.keywords));
@@ -41,8 +39,10 @@ export function checkEvent(request: Request, api: Api, identity: readonly string
     ...(repeats ? [{ file: `${sandbox}/repeat-request.js`, name: 'repeatWithNewToken' }] : []),
     { file: `${sandbox}/check-answer.js`, name: 'checkAnswer' },
   ];
+  // What the token endpoint answers is never repeated in a message.
+  const secret = request.identity[0] === api.auth?.token.id;
   const checks = request.checks.map((check) => checkData(check, secret));
-  return event('test', identity, [
+  return [
     '// What the answer has to be.',
     `const checks = ${jsLiteral(checks)};`,
     ...(repeats && api.auth
@@ -55,11 +55,7 @@ export function checkEvent(request: Request, api: Api, identity: readonly string
     '',
     link({ entries, tables }),
     repeats ? `if (!repeatWithNewToken(settings, ${request.expected.status})) checkAnswer(checks);` : 'checkAnswer(checks);',
-  ]);
-}
-
-function event(listen: Event['listen'], identity: readonly string[], parts: readonly string[]): Event {
-  return { listen, script: { id: stableId(...identity, listen), type: 'text/javascript', exec: parts.join('\n').split('\n') } };
+  ].join('\n');
 }
 
 /** What a check needs to know inside of Postman. */

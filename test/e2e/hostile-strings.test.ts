@@ -158,9 +158,7 @@ describe('hostile text in a spec', () => {
   });
 
   test('any text is sent and checked as it stands', async () => {
-    const text = fc
-      .string({ unit: 'grapheme', maxLength: 20 })
-      .filter((each) => !/\{\{[^{}]*\}\}/.test(`x${each}${each}`) && each.isWellFormed?.() !== false);
+    const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((each) => !/\{\{[^{}]*\}\}/.test(`x${each}${each}`));
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 4 }), (texts) => expectFaithful(texts)),
       { numRuns: 8, seed: 20, endOnFailure: true },

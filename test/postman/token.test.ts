@@ -549,7 +549,7 @@ describe('a token endpoint that fails', () => {
       expect(app.tests[0]!.name).to.equal('Access token');
       expect(app.tests[0]!.message).to.include(`The token endpoint ${TOKEN_URL} `).and.include(message);
       expect(app.requests).to.have.length(requests);
-      expect(logged.at(-1)).to.equal('Skipped, because there is no access token: see the failed test "Access token".');
+      expect(logged.at(-1)).to.equal('Skipped: see the failed test "Access token".');
       expect(app.tests[0]!.message + logged.join()).not.to.include(SECRET);
       app.newRun();
       await app.send();

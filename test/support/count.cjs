@@ -1,4 +1,5 @@
 // A test reporter that ends the output with one line that people and machines can count on.
+/** @param {AsyncIterable<{ type: string, data: any }>} events */
 module.exports = async function* count(events) {
   let passed = 0;
   let failed = 0;

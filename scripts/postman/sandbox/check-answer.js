@@ -38,12 +38,12 @@ export function checkAnswer(checks) {
   // No answer at all is already reported, by whatever runs the collection.
   if (!pm.response || !pm.response.code) return;
   let meaningful = true;
-  checks.forEach(function (check) {
+  checks.forEach((check) => {
     if (!meaningful) {
-      pm.test.skip(check.test, function () {});
+      pm.test.skip(check.test, () => {});
       return;
     }
-    pm.test(check.test, function () {
+    pm.test(check.test, () => {
       meaningful = check.kind !== 'status' || pm.response.code === check.status;
       checkTable[/** @type {keyof typeof checkTable} */ (check.kind)](check);
     });
@@ -55,7 +55,7 @@ function checkStatus(check) {
   const code = pm.response.code;
   if (code === check.status) return;
   const documented = check.documented || {};
-  const meaning = Object.prototype.hasOwnProperty.call(documented, code)
+  const meaning = Object.hasOwn(documented, code)
     ? 'documented as: ' + documented[code]
     : 'which is not documented; documented are ' + Object.keys(documented).join(', ');
   throw new Error('expected status ' + check.status + ', got ' + code + ' (' + meaning + ')');
@@ -64,5 +64,6 @@ function checkStatus(check) {
 /** @param {Check} check */
 function checkResponseTime(check) {
   const took = pm.response.responseTime;
-  if (took > Number(check.milliseconds)) throw new Error('expected an answer within ' + check.milliseconds + ' ms, it took ' + took + ' ms');
+  if (took > Number(check.milliseconds))
+    throw new Error('expected an answer within ' + check.milliseconds + ' ms, it took ' + took + ' ms');
 }

@@ -9,7 +9,9 @@ export function checkContentType(check) {
   if (!header) throw new Error('expected content type ' + check.contentType + ', the answer has none');
   const expected = readMediaType(String(check.contentType));
   const actual = readMediaType(header);
-  const same = expected.type === actual.type && Object.keys(expected.parameters).every((name) => expected.parameters[name] === actual.parameters[name]);
+  const same =
+    expected.type === actual.type &&
+    Object.keys(expected.parameters).every((name) => expected.parameters[name] === actual.parameters[name]);
   if (!same) throw new Error('expected content type ' + check.contentType + ', got ' + header);
 }
 
@@ -25,5 +27,8 @@ function readMediaType(text) {
     const value = found[2] === undefined ? found[3] : found[2].replace(/\\(.)/g, '$1');
     parameters[String(found[1]).toLowerCase()] = String(value).toLowerCase();
   }
-  return { type: text.replace(/;[^]*$/, '').trim().toLowerCase(), parameters };
+  return {
+    type: text.replace(/;.*$/s, '').trim().toLowerCase(),
+    parameters,
+  };
 }

@@ -126,7 +126,18 @@ function unreachable(settings, request, error) {
     problem: `${endpoint(request)} cannot be reached: ${meaning ? `${meaning} (${code})` : code}. ${checkAddress(settings)}, and that the server runs.`,
     // A wrong name or a wrong certificate will not become right in a moment.
     retry: meaning !== undefined && code !== 'ENOTFOUND',
+    ...(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'].includes(code) && { noServer: originOf(request.url) }),
   };
+}
+
+/**
+ * Scheme, host and port of an address.
+ *
+ * @param {string} url
+ * @returns {string}
+ */
+export function originOf(url) {
+  return (/^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0] ?? '').toLowerCase();
 }
 
 /**

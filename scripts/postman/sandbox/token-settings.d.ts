@@ -53,7 +53,13 @@ export type TokenRequest = {
 export type TokenOutcome =
   | { readonly token: string; readonly life: number | undefined; readonly problem?: undefined }
   /** `problem` says what happened and what to do. `retry`: it may be better in a moment; `retryAfter` is that header. */
-  | { readonly problem: string; readonly retry: boolean; readonly retryAfter?: string | undefined };
+  | {
+      readonly problem: string;
+      readonly retry: boolean;
+      readonly retryAfter?: string | undefined;
+      /** No connection could be made: whatever else is at this address cannot be had either. */
+      readonly noServer?: string;
+    };
 
 /** The token in the collection variable. */
 export type KeptToken = {
@@ -70,6 +76,8 @@ export type KeptToken = {
 export type TokenRun = {
   /** No token can be had: said once, not tried again. */
   readonly failed: boolean;
+  /** The scheme, host and port at which no server is. */
+  readonly noServer?: string;
   /** The request under way carries the token. */
   readonly sent: boolean;
   /** The request under way is a repetition. */

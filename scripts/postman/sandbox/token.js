@@ -1,6 +1,6 @@
 import { missingMessage } from './token-failure.js';
 import { basicCredentials } from './token-form.js';
-import { askForToken, tokenRequest } from './token-request.js';
+import { askForToken, originOf, tokenRequest } from './token-request.js';
 import { keepToken, noteRun, readKeptToken, readRun } from './token-state.js';
 import { missingVariables } from './token-variables.js';
 
@@ -15,9 +15,10 @@ import { missingVariables } from './token-variables.js';
 export function keepAccessToken(settings) {
   noteRun(settings, { sent: false });
   const isTokenEndpoint = asksForToken(settings);
-  if (!isTokenEndpoint && !sendsToken(settings)) return;
+  const needsToken = isTokenEndpoint || sendsToken(settings);
+  if (!needsToken && !isGone(settings)) return;
   if (readRun(settings).failed) {
-    console.log('Skipped, because there is no access token: see the failed test "Access token".');
+    console.log('Skipped: see the failed test "Access token".');
     pm.execution.skipRequest();
     return;
   }
@@ -53,7 +54,7 @@ function provideToken(settings, isTokenEndpoint) {
   const askedAt = Date.now();
   askForToken(settings, request, (outcome) => {
     if (outcome.problem !== undefined) {
-      giveUp(settings, outcome.problem);
+      giveUp(settings, outcome.problem, outcome.noServer);
       return;
     }
     const replaceAt = outcome.life === undefined ? null : askedAt + usableFor(settings, outcome.life);
@@ -99,6 +100,17 @@ function sendsToken(settings) {
 }
 
 /**
+ * Whether the request goes where no server was found: it would only fail in the same way, so it is skipped as well.
+ *
+ * @param {TokenSettings} settings
+ * @returns {boolean}
+ */
+function isGone(settings) {
+  const { noServer } = readRun(settings);
+  return noServer !== undefined && originOf(pm.variables.replaceIn(String(pm.request.url))) === noServer;
+}
+
+/**
  * Whether the request goes to the token endpoint itself, such as "Get an access token".
  *
  * @param {TokenSettings} settings
@@ -127,9 +139,10 @@ function setBasicVariables(settings, request) {
  *
  * @param {TokenSettings} settings
  * @param {string} message
+ * @param {string} [noServer] where nothing can be reached
  */
-function giveUp(settings, message) {
-  noteRun(settings, { failed: true });
+function giveUp(settings, message, noServer) {
+  noteRun(settings, { failed: true, ...(noServer && { noServer }) });
   pm.test('Access token', () => pm.expect.fail(message));
   pm.execution.skipRequest();
 }
