@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SpecSources } from '../language/workspace.ts';
-import { isOurs, type OutputFile } from '../postman/emit.ts';
+import type { OutputFile } from '../postman/emit.ts';
+import { isOurs } from '../postman/paths.ts';
 import { type Problem, problem } from '../source/problem.ts';
 
 /**

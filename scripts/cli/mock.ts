@@ -1,7 +1,7 @@
 import { formatLogEntry } from '../mock/log.ts';
 import { type RunningMock, startMock } from '../mock/server.ts';
 import type { Api } from '../model/model.ts';
-import { pathsOf } from '../postman/emit.ts';
+import { pathsOf } from '../postman/paths.ts';
 import { problem } from '../source/problem.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, Session } from './session.ts';

@@ -1,3 +1,6 @@
+/** `integrator`: each endpoint once, to import and to read. `contract`: every case too, to run. */
+export type CollectionKind = 'integrator' | 'contract';
+
 /** The parts of the Postman Collection Format v2.1.0 and of environment files that Postern writes. */
 export interface Collection {
   readonly info: { readonly _postman_id: string; readonly name: string; readonly description: string; readonly schema: string };

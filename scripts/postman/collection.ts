@@ -1,14 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Api, Endpoint, Request, Response } from '../model/model.ts';
 import { scalarText } from '../model/scalar.ts';
-import type { Collection, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
+import type { Collection, CollectionKind, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
 import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
 import { collectionAuth, languageOf, requestOf } from './request.ts';
 import { checkScript, tokenScript } from './scripts.ts';
-
-/** `integrator`: each endpoint once, to import and to read. `contract`: every case too, to run. */
-export type CollectionKind = 'integrator' | 'contract';
 
 /** The id of the item that sends `request`: how results of a run find their way back to the spec. */
 export function itemId(api: Api, kind: CollectionKind, request: Request): string {

@@ -1,7 +1,7 @@
 import type { Api, Endpoint, Parameter, Response } from '../model/model.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
 import { isObject, type Json, pointerTo, valueAt } from '../source/json.ts';
-import type { CollectionKind } from './collection.ts';
+import type { CollectionKind } from './collection-types.ts';
 
 /** More rows than this help nobody. */
 const mostRows = 100;

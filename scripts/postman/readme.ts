@@ -1,5 +1,5 @@
 import type { Api, Variable } from '../model/model.ts';
-import { pathsOf } from './emit.ts';
+import { pathsOf } from './paths.ts';
 
 /** The page beside the collections: what each file is, what to type where, and how to run it. */
 export function readmeOf(api: Api): string {
