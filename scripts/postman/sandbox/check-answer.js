@@ -56,14 +56,13 @@ function checkStatus(check) {
   if (code === check.status) return;
   const documented = check.documented || {};
   const meaning = Object.hasOwn(documented, code)
-    ? 'documented as: ' + documented[code]
-    : 'which is not documented; documented are ' + Object.keys(documented).join(', ');
-  throw new Error('expected status ' + check.status + ', got ' + code + ' (' + meaning + ')');
+    ? `documented as: ${documented[code]}`
+    : `which is not documented; documented are ${Object.keys(documented).join(', ')}`;
+  throw new Error(`expected status ${check.status}, got ${code} (${meaning})`);
 }
 
 /** @param {Check} check */
 function checkResponseTime(check) {
   const took = pm.response.responseTime;
-  if (took > Number(check.milliseconds))
-    throw new Error('expected an answer within ' + check.milliseconds + ' ms, it took ' + took + ' ms');
+  if (took > Number(check.milliseconds)) throw new Error(`expected an answer within ${check.milliseconds} ms, it took ${took} ms`);
 }

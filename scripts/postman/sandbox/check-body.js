@@ -27,6 +27,6 @@ function readJson(text, secret) {
   try {
     return JSON.parse(text);
   } catch (_) {
-    throw new Error('expected JSON, got ' + (secret ? 'something else' : JSON.stringify(text.slice(0, 80))));
+    throw new Error(`expected JSON, got ${secret ? 'something else' : JSON.stringify(text.slice(0, 80))}`);
   }
 }

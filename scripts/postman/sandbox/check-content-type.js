@@ -6,13 +6,13 @@
  */
 export function checkContentType(check) {
   const header = pm.response.headers.get('Content-Type');
-  if (!header) throw new Error('expected content type ' + check.contentType + ', the answer has none');
+  if (!header) throw new Error(`expected content type ${check.contentType}, the answer has none`);
   const expected = readMediaType(String(check.contentType));
   const actual = readMediaType(header);
   const same =
     expected.type === actual.type &&
     Object.keys(expected.parameters).every((name) => expected.parameters[name] === actual.parameters[name]);
-  if (!same) throw new Error('expected content type ' + check.contentType + ', got ' + header);
+  if (!same) throw new Error(`expected content type ${check.contentType}, got ${header}`);
 }
 
 /**

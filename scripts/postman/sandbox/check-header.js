@@ -11,13 +11,13 @@ export function checkHeader(check) {
   const name = String(check.header);
   const values = pm.response.headers.filter((header) => header.key.toLowerCase() === name.toLowerCase()).map((header) => header.value);
   if (values.length === 0) {
-    if (check.required) throw new Error('expected the header ' + name + ', the answer has none');
+    if (check.required) throw new Error(`expected the header ${name}, the answer has none`);
     return;
   }
   if (check.schema === undefined) return;
   // Several lines of one header mean the same as one line with commas (RFC 9110 section 5.3).
   const findings = validateSchema(check.schema, readHeaderValue(values.join(', '), check.schema, check.schema), {});
-  if (findings.length > 0) throw new Error('the header ' + name + ', ' + findings.map(describeFinding).join('\n'));
+  if (findings.length > 0) throw new Error(`the header ${name}, ${findings.map(describeFinding).join('\n')}`);
 }
 
 /**
