@@ -115,7 +115,7 @@ export function writeReport(file: string, content: string, cwd: string): Problem
 
 /** The text of a file that need not be there; empty then. */
 export function readOptional(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return existsSync(file) && statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
 }
 
 /** Takes a file away, if there is one: what went wrong before has been noted, and nothing new is to be said. */

@@ -38,7 +38,8 @@ export class Session {
   readonly io: Io;
   readonly options: CommonOptions;
   readonly style: Style;
-  readonly #texts = new Map<string, string>();
+  /** Turned into sources when they are first asked for. */
+  readonly #texts = new Map<string, string | SourceFile>();
   readonly #told: Problem[] = [];
 
   constructor(io: Io, options: CommonOptions) {
@@ -56,7 +57,10 @@ export class Session {
   /** Finds the text of a spec for code frames. */
   readonly sourceOf = (file: string): SourceFile | undefined => {
     const text = this.#texts.get(file);
-    return text === undefined ? undefined : new SourceFile(file, text);
+    if (typeof text !== 'string') return text;
+    const source = new SourceFile(file, text);
+    this.#texts.set(file, source);
+    return source;
   };
 
   /** Says something to the person at the terminal, unless --quiet. What a command makes goes to stdout instead. */
