@@ -9,7 +9,8 @@ import { placesOf } from './run-terminal.ts';
 export function junitOf(results: readonly RunResult[]): string {
   const root = xmlbuilder.create('testsuites', { version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\ufffd' } as never);
   for (const result of results) {
-    const cases = result.requests.flatMap((request) => casesOf(request, result));
+    const classnames = classnamesOf(result);
+    const cases = result.requests.flatMap((request, i) => casesOf(request, classnames[i] ?? '', result));
     const token = result.tokenFailure;
     const suite = root.ele('testsuite', {
       name: `${result.api.name} (${result.environment})`,
@@ -50,8 +51,18 @@ interface Case {
   readonly skipped: boolean;
 }
 
-function casesOf(request: RequestResult, result: RunResult): Case[] {
-  const classname = [result.api.id, request.folder, request.title].filter((part) => part !== '').join('.');
+/**
+ * A class name for each request: API, folder and title. CI systems know a case by its names alone, and would take requests
+ * of the same name for one, so those have what makes them themselves behind it.
+ */
+function classnamesOf({ api, requests }: RunResult): string[] {
+  const names = requests.map(({ folder, title }) => [api.id, folder, title].filter((part) => part !== '').join('.'));
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return names.map((name, i) => (times.get(name) === 1 ? name : `${name} (${requests[i]?.request.identity.join(' ')})`));
+}
+
+function casesOf(request: RequestResult, classname: string, result: RunResult): Case[] {
   const failures = failuresOf({ ...result, requests: [request] });
   const checks = request.checks.map((each, i): Case => {
     const failure = failures.find((found) => found.check === each.check);
