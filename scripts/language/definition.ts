@@ -127,9 +127,20 @@ const Expectation = Type.Object(
     ),
     schema: optional(Schema('What the body looks like in this case, besides what the response documents.')),
     example: optional(Value('The body as it comes in this case.')),
+    equals: optional(
+      Type.Record(Type.String({ pattern: '^(/.*)?$' }), Value('The value; {{variables}} in it are filled in.'), {
+        'x-key': 'JSON Pointer, such as /status',
+        description: 'Values that the body has to have, by JSON Pointer.',
+      }),
+    ),
+    tests: optional(map(Type.String(), 'Checks of your own, by name: a few lines of JavaScript with pm, and the body as "answer".')),
   },
   { ...closed, 'x-name': 'an expectation' },
 );
+const Expect = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation], {
+  'x-expected': 'a status or an expectation',
+  description: 'The documented status that must come; or more about the answer.',
+});
 
 const CaseParameters = Type.Object(
   {
@@ -152,12 +163,48 @@ const Case = Type.Object(
     parameters: optional(CaseParameters),
     body: optional(Value('The body to send instead of the example; null sends none.')),
     auth: optional(oneOf(['token', 'none'], 'Whether the token is sent.')),
-    expect: Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation], {
-      'x-expected': 'a status or an expectation',
-      description: 'The documented status that must come; or more about the answer.',
-    }),
+    each: optional(
+      Type.Array(map(Scalar, 'What each {name} stands for in this row.'), {
+        minItems: 1,
+        description: 'One case for each row: {name} in the name, the parameters, the body and the expectation stands for its value.',
+      }),
+    ),
+    expect: Expect,
   },
   { ...closed, 'x-name': 'a case' },
+);
+
+const Capture = Type.Object({ header: text('The header whose value is kept.') }, { ...closed, 'x-name': 'a capture' });
+
+const Step = Type.Object(
+  {
+    endpoint: id('The endpoint that the step sends.'),
+    name: optional(text("What is shown; the endpoint's name when left out.", { minLength: 1 })),
+    description: optional(words('Why.')),
+    parameters: optional(CaseParameters),
+    body: optional(Value('The body to send instead of the example; null sends none.')),
+    auth: optional(oneOf(['token', 'none'], 'Whether the token is sent.')),
+    expect: optional(Expect),
+    capture: optional(
+      map(
+        Type.Union([Type.String({ pattern: '^(/.*)?$', 'x-expected': 'a JSON Pointer such as /0/id' }), Capture], {
+          'x-expected': 'a JSON Pointer or a capture',
+        }),
+        'Values that later steps use as {{name}}: a JSON Pointer into the body, or {header: Name}.',
+      ),
+    ),
+  },
+  { ...closed, 'x-name': 'a step' },
+);
+
+const Flow = Type.Object(
+  {
+    id: id('Names the flow for good: ids in collections are made from it.'),
+    name: text('The flow as readers see it.', { minLength: 1 }),
+    description: optional(words('What it shows.')),
+    steps: Type.Array(Step, { minItems: 1, description: 'Requests in order; one that fails ends the flow.' }),
+  },
+  { ...closed, 'x-name': 'a flow' },
 );
 
 const method = oneOf(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], 'The HTTP method.');
@@ -178,13 +225,7 @@ const Endpoint = Type.Object(
     auth: optional(oneOf(['token', 'none'], "Whether the request needs the API's token; it does when left out and the API has auth.")),
     parameters: optional(Parameters),
     body: optional(Body),
-    expect: optional(
-      Type.Integer({
-        minimum: 100,
-        maximum: 599,
-        description: 'The status that the documented request gets; the first 2xx when left out.',
-      }),
-    ),
+    expect: optional(Expect),
     responses: Responses,
     timeLimit: optional(Duration('An answer that takes longer is a failure.')),
     cases: optional(Type.Array(Case, { description: 'Further requests, each with the answer that it must get.' })),
@@ -343,8 +384,16 @@ const EndpointsFile = Type.Object(
   { ...closed, 'x-name': 'a file of endpoints', title: 'Postern: endpoints (endpoints/*.yaml)' },
 );
 
+const FlowsFile = Type.Object(
+  { flows: Type.Array(Flow) },
+  { ...closed, 'x-name': 'a file of flows', title: 'Postern: flows (flows/*.yaml)' },
+);
+
 /** The kinds of file, by the name of the JSON Schema that editors get for it. */
-export const fileShapes = { api: ApiFile, environment: EnvironmentFile, endpoints: EndpointsFile } satisfies Record<string, TSchema>;
+export const fileShapes = { api: ApiFile, environment: EnvironmentFile, endpoints: EndpointsFile, flows: FlowsFile } satisfies Record<
+  string,
+  TSchema
+>;
 
 export type FileKind = keyof typeof fileShapes;
 export type ApiSpec = Static<typeof ApiFile>;
@@ -360,4 +409,7 @@ export type ResponseSpec = Static<typeof Response>;
 export type ResponsesSpec = Static<typeof Responses>;
 export type ResponseHeaderSpec = Static<typeof ResponseHeader> | string;
 export type CaseSpec = Static<typeof Case>;
+export type StepSpec = Static<typeof Step>;
+export type FlowSpec = Static<typeof Flow>;
+export type FlowsSpec = Static<typeof FlowsFile>;
 export type ExpectationSpec = Static<typeof Expectation>;

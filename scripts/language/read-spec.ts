@@ -1,7 +1,7 @@
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
 import { checkShape } from './check-shape.ts';
-import { type ApiSpec, type EndpointsSpec, type EnvironmentSpec, type FileKind, fileShapes } from './definition.ts';
+import { type ApiSpec, type EndpointsSpec, type EnvironmentSpec, type FileKind, type FlowsSpec, fileShapes } from './definition.ts';
 import type { Workspace } from './workspace.ts';
 
 /** One file of a spec, checked, with where it came from. `id` is its name without folder and ending. */
@@ -18,11 +18,12 @@ export interface Spec {
   readonly api: SpecFile<ApiSpec> | undefined;
   readonly environments: readonly SpecFile<EnvironmentSpec>[];
   readonly endpoints: readonly SpecFile<EndpointsSpec>[];
+  readonly flows: readonly SpecFile<FlowsSpec>[];
 }
 
-/** Reads the files of one API: `<id>/api.yaml`, `environments/`, `endpoints/`. Problems go to the workspace's report. */
+/** Reads the files of one API: `<id>/api.yaml`, `environments/`, `endpoints/`, `flows/`. Problems go to the workspace's report. */
 export function readSpec(workspace: Workspace, id: string): Spec {
-  const folders = { environments: [] as string[], endpoints: [] as string[] };
+  const folders = { environments: [] as string[], endpoints: [] as string[], flows: [] as string[] };
   let apiFile: string | undefined;
   for (const file of workspace.filesIn(id)) {
     const [, folder = '', name] = file.split('/');
@@ -31,7 +32,7 @@ export function readSpec(workspace: Workspace, id: string): Spec {
         workspace.report(problem('second-api-file', { file: workspace.source(apiFile).path }, workspace.source(file).span(0, 0)));
       else apiFile = file;
     }
-    if (folder === 'environments' || folder === 'endpoints') folders[folder].push(file);
+    if (folder === 'environments' || folder === 'endpoints' || folder === 'flows') folders[folder].push(file);
   }
   if (!apiFile) workspace.report(problem('no-api-file', { api: id }, workspace.source(`${id}/api.yaml`).span(0, 0)));
   return {
@@ -39,6 +40,7 @@ export function readSpec(workspace: Workspace, id: string): Spec {
     api: apiFile ? readFile<ApiSpec>(workspace, apiFile, 'api') : undefined,
     environments: folders.environments.flatMap((file) => readFile<EnvironmentSpec>(workspace, file, 'environment') ?? []),
     endpoints: folders.endpoints.flatMap((file) => readFile<EndpointsSpec>(workspace, file, 'endpoints') ?? []),
+    flows: folders.flows.flatMap((file) => readFile<FlowsSpec>(workspace, file, 'flows') ?? []),
   };
 }
 

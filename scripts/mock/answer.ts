@@ -44,7 +44,7 @@ function answerEndpoint(
   received: Received,
 ): Answered {
   const { variables, api } = state;
-  const all = [endpoint.request, ...endpoint.cases];
+  const all = [endpoint.request, ...endpoint.cases, ...endpoint.steps];
   if (!api.auth) return answerAccepted(state, endpoint, all, received, undefined);
 
   const { send } = api.auth;

@@ -72,7 +72,7 @@ function scorePath(candidate: Request, received: Received, variables: Variables)
  */
 function scoreQuery(candidate: Request, endpoint: Endpoint, received: Received, variables: Variables): number | undefined {
   const known = new Set(endpoint.parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name));
-  for (const request of [endpoint.request, ...endpoint.cases]) for (const { name } of request.query) known.add(name);
+  for (const request of [endpoint.request, ...endpoint.cases, ...endpoint.steps]) for (const { name } of request.query) known.add(name);
   const own = groupByName(candidate.query);
   for (const query of received.queries) {
     const sent = groupByName(query);
@@ -129,7 +129,8 @@ function scoreBody(candidate: Request, endpoint: Endpoint, body: ReceivedBody, v
   const own = candidate.body;
   if (own === undefined) {
     // A body that nothing in the endpoint speaks of says nothing.
-    const silent = !endpoint.body && [endpoint.request, ...endpoint.cases].every((request) => request.body === undefined);
+    const silent =
+      !endpoint.body && [endpoint.request, ...endpoint.cases, ...endpoint.steps].every((request) => request.body === undefined);
     return silent || body.empty ? 0 : undefined;
   }
   const header = candidate.headers.find(({ name }) => name.toLowerCase() === 'content-type');

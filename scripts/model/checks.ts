@@ -10,8 +10,14 @@ export interface TimeLimit {
 /**
  * What an answer is held to, in the order in which it is told: status first, since nothing else means much without it.
  * @param documented every documented answer of the endpoint, for the sentence about one that is not
+ * @param further what a case or a step adds
  */
-export function checksOf(expected: Response, documented: readonly Response[], limit: TimeLimit | undefined): Check[] {
+export function checksOf(
+  expected: Response,
+  documented: readonly Response[],
+  limit: TimeLimit | undefined,
+  further: readonly Check[] = [],
+): Check[] {
   const { status, contentType, origin } = expected;
   const known = documented.map((response) => ({ status: response.status, description: response.description }));
   const checks: Check[] = [{ kind: 'status', name: `status is ${status}`, status, documented: known, origin }];
@@ -24,6 +30,7 @@ export function checksOf(expected: Response, documented: readonly Response[], li
       checks.push({ kind: 'body', name: i === 0 ? 'body is as documented' : 'body is as this case expects', schema, readAs, origin });
     });
   }
+  checks.push(...further);
   if (limit)
     checks.push({ kind: 'time', name: `answered within ${limit.milliseconds} ms`, milliseconds: limit.milliseconds, origin: limit.origin });
   return checks;

@@ -16,6 +16,7 @@ export interface Api {
   /** By the name of their file; the first is the one that the mock takes addresses from. */
   readonly environments: readonly Environment[];
   readonly folders: readonly Folder[];
+  readonly flows: readonly Flow[];
   readonly mock: MockSettings;
   /** Where in the specs a location in a compiled schema (`#/properties/a/type`) was written. */
   readonly locate: (schema: CompiledSchema, location: string) => Span | undefined;
@@ -53,7 +54,23 @@ export interface Endpoint {
   readonly request: Request;
   /** Further requests, in the order of the spec. */
   readonly cases: readonly Request[];
+  /** The steps of flows that send it. */
+  readonly steps: readonly Request[];
   readonly origin: Span;
+}
+
+/** Requests in order, with values carried from one to the next; one that fails ends it. */
+export interface Flow {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly steps: readonly Step[];
+  readonly origin: Span;
+}
+
+export interface Step {
+  readonly endpointId: string;
+  readonly request: Request;
 }
 
 export interface Parameter {
@@ -112,7 +129,7 @@ export interface ResponseHeader {
 
 /** One request to send, with everything that it sends and every check on its answer. */
 export interface Request {
-  readonly kind: 'documented' | 'case';
+  readonly kind: 'documented' | 'case' | 'step';
   /** What makes it this request and no other within the API: ids in collections are hashes of it. */
   readonly identity: readonly string[];
   readonly name: string;
@@ -159,6 +176,14 @@ export type Check = { readonly name: string; readonly origin: Span } & (
   | { readonly kind: 'header'; readonly header: ResponseHeader }
   | { readonly kind: 'body'; readonly schema: CompiledSchema; readonly readAs: 'json' | 'text' }
   | { readonly kind: 'time'; readonly milliseconds: number }
+  | { readonly kind: 'equals'; readonly pointer: string; readonly value: Json; readonly readAs: 'json' | 'text' }
+  | {
+      readonly kind: 'capture';
+      readonly variable: string;
+      readonly from: { readonly pointer: string } | { readonly header: string };
+      readonly readAs: 'json' | 'text';
+    }
+  | { readonly kind: 'own'; readonly code: string; readonly readAs: 'json' | 'text' }
 );
 
 export interface Auth {

@@ -86,6 +86,7 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
     responses,
     request,
     cases: [],
+    steps: [],
     origin,
   };
 }

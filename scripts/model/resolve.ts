@@ -3,11 +3,13 @@ import { type SpecSources, Workspace } from '../language/workspace.ts';
 import { hasErrors, type Problem, problem, sortProblems } from '../source/problem.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
+import { type Documented, resolveDocumented } from './documented.ts';
 import { milliseconds } from './duration.ts';
-import type { Api, Endpoint, Folder } from './model.ts';
+import type { Api, Endpoint, Flow, Folder } from './model.ts';
 import { resolveAuth } from './resolve-auth.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
 import { resolveEnvironment } from './resolve-environment.ts';
+import { resolveFlow } from './resolve-flow.ts';
 import { checkAddresses } from './rules/addresses.ts';
 import { checkFiles } from './rules/files.ts';
 import { checkIds } from './rules/ids.ts';
@@ -50,6 +52,8 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
   if (!broken() && !api.auth && spec.endpoints.every((each) => each.spec.endpoints.length === 0)) {
     report(problem('no-endpoint', { api: spec.id }, places.key(api, 'name')));
   }
+  const documented = resolveAllDocumented(spec, context);
+  const flows = spec.flows.flatMap((each) => each.spec.flows).map((flow) => resolveFlow(flow, documented, context));
   const resolved: Api = {
     id: spec.id,
     name: api.name,
@@ -57,7 +61,8 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
     description: api.description,
     auth: api.auth && resolveAuth(api.auth, context),
     environments: spec.environments.map((environment) => resolveEnvironment(environment, context)),
-    folders: resolveFolders(spec, context),
+    folders: resolveFolders(spec, documented, flows, context),
+    flows,
     mock: {
       clientId: api.mock?.clientId ?? 'mock-client',
       clientSecret: api.mock?.clientSecret ?? 'mock-secret',
@@ -74,16 +79,29 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
   return resolved;
 }
 
+/** What each endpoint documents, by its id; of two with one id the first, since the second is a problem of its own. */
+function resolveAllDocumented(spec: Spec, context: Context): Map<string, Documented> {
+  const all = new Map<string, Documented>();
+  for (const endpoint of spec.endpoints.flatMap((file) => file.spec.endpoints)) {
+    const documented = spec.api && resolveDocumented(endpoint, spec.api.spec, context);
+    if (documented && !all.has(endpoint.id)) all.set(endpoint.id, documented);
+  }
+  return all;
+}
+
 /** Files that name the same folder fill it together. Folders come as api.yaml orders them, then by the names of their files. */
-function resolveFolders(spec: Spec, context: Context): Folder[] {
+function resolveFolders(spec: Spec, all: ReadonlyMap<string, Documented>, flows: readonly Flow[], context: Context): Folder[] {
   const folders = new Map<string, { description: string | undefined; endpoints: Endpoint[] }>();
+  const steps = flows.flatMap((flow) => flow.steps);
   for (const { spec: file } of spec.endpoints) {
     const folder = folders.get(file.folder) ?? { description: undefined, endpoints: [] };
     folders.set(file.folder, folder);
     folder.description ??= file.description;
     for (const endpoint of file.endpoints) {
-      const resolved = spec.api && resolveEndpoint(endpoint, spec.api.spec, context);
-      if (resolved) folder.endpoints.push(resolved);
+      const documented = all.get(endpoint.id);
+      if (documented?.spec !== endpoint) continue;
+      const own = steps.filter((step) => step.endpointId === endpoint.id).map((step) => step.request);
+      folder.endpoints.push(resolveEndpoint(documented, own, context));
     }
   }
   const order = spec.api?.spec.folders ?? [];

@@ -4,13 +4,9 @@ import { scalarText } from '../model/scalar.ts';
 import type { Collection, CollectionKind, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
 import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
+import { type Planned, type PlannedFolder, planOf } from './plan.ts';
 import { collectionAuth, languageOf, requestOf } from './request.ts';
-import { checkScript, tokenScript } from './scripts.ts';
-
-/** The id of the item that sends `request`: how results of a run find their way back to the spec. */
-export function itemId(api: Api, kind: CollectionKind, request: Request): string {
-  return stableId(api.id, kind, ...request.identity);
-}
+import { checkScript, stepScript, tokenScript } from './scripts.ts';
 
 /**
  * The collection of one API (Postman Collection Format v2.1.0).
@@ -25,37 +21,30 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
       description: describeApi(api, kind),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    item: [
-      ...(auth ? endpointItems(auth.token, api, kind, sends) : []),
-      ...api.folders
-        .filter((folder) => folder.endpoints.length > 0)
-        .map(
-          (folder): ItemGroup => ({
-            id: stableId(api.id, kind, 'folder', folder.name),
-            name: folder.name,
-            ...(folder.description ? { description: folder.description } : {}),
-            item: folder.endpoints.flatMap((endpoint) => endpointItems(endpoint, api, kind, sends)),
-          }),
-        ),
-    ],
+    item: planOf(api, kind).flatMap((folder): (Item | ItemGroup)[] => {
+      const items = folder.requests.filter(({ request }) => sends(request)).map((planned) => itemOf(planned, api, kind));
+      return folder.name === '' ? items : [groupOf(folder, items)];
+    }),
     ...(auth ? { auth: collectionAuth(auth), event: [eventOf('prerequest', tokenScript(auth, api), kind, [api.id, kind])] } : {}),
   };
 }
 
-function endpointItems(endpoint: Endpoint, api: Api, kind: CollectionKind, sends: (request: Request) => boolean): Item[] {
-  const requests = kind === 'contract' ? [endpoint.request, ...endpoint.cases] : [endpoint.request];
-  return requests.filter(sends).map((request) => itemOf(request, endpoint, api, kind));
+function groupOf({ id, name, description }: PlannedFolder, item: readonly Item[]): ItemGroup {
+  return { id, name, ...(description ? { description } : {}), item };
 }
 
-function itemOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): Item {
-  const id = itemId(api, kind, request);
+function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
+  const { id, request, endpoint, flow } = planned;
   const documented = request.kind === 'documented';
   const description = documented ? describeEndpoint(endpoint, api) : request.description;
   const prunes = request.method === 'GET' || request.method === 'HEAD';
   return {
     id,
-    name: documented ? request.name : `${endpoint.name}: ${request.name}`,
-    event: [eventOf('test', checkScript(request, api), kind, [id])],
+    name: planned.title,
+    event: [
+      ...(flow ? [eventOf('prerequest', stepScript(flow, request), kind, [id])] : []),
+      eventOf('test', checkScript(planned, api), kind, [id]),
+    ],
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },
     request: requestOf(request, endpoint, api, description),

@@ -1,8 +1,9 @@
-import type { Api, Auth, Check, Request } from '../model/model.ts';
+import type { Api, Auth, Check, Flow, Request } from '../model/model.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { Json } from '../source/json.ts';
 import { link } from './link.ts';
 import { jsLiteral, withoutUndefined } from './literal.ts';
+import type { Planned } from './plan.ts';
 
 const sandbox = 'postman/sandbox';
 
@@ -25,7 +26,7 @@ export function tokenScript(auth: Auth, api: Api): string {
 }
 
 /** A request's test script: its contract as data, then the code that holds the answer to it. */
-export function checkScript(request: Request, api: Api): string {
+export function checkScript({ request, flow }: Planned, api: Api): string {
   const schemas = request.checks.flatMap(schemasOf);
   const repeats = request.auth === 'token' && api.auth !== undefined;
   const keywords = unique(schemas.flatMap((schema) => schema.keywords));
@@ -38,6 +39,7 @@ export function checkScript(request: Request, api: Api): string {
   const entries = [
     ...(repeats ? [{ file: `${sandbox}/repeat-request.js`, name: 'repeatWithNewToken' }] : []),
     { file: `${sandbox}/check-answer.js`, name: 'checkAnswer' },
+    ...(flow ? [{ file: `${sandbox}/flow.js`, name: 'stopFlow' }] : []),
   ];
   // What the token endpoint answers is never repeated in a message.
   const secret = request.identity[0] === api.auth?.token.id;
@@ -54,8 +56,36 @@ export function checkScript(request: Request, api: Api): string {
       : []),
     '',
     link({ entries, tables }),
-    repeats ? `if (!repeatWithNewToken(settings, ${request.expected.status})) checkAnswer(checks);` : 'checkAnswer(checks);',
+    ...ownTests(request),
+    callOf(request, repeats, flow),
   ].join('\n');
+}
+
+/** The call at the end of a test script, with whatever decides about it. */
+function callOf(request: Request, repeats: boolean, flow: Flow | undefined): string {
+  const hasOwn = request.checks.some((check) => check.kind === 'own');
+  const check = `checkAnswer(checks${hasOwn ? ', ownTests' : ''})`;
+  const condition = repeats ? `!repeatWithNewToken(settings, ${request.expected.status})` : '';
+  if (flow) return `if (${condition === '' ? '' : `${condition} && `}!${check}) stopFlow(${jsLiteral(flow.id)});`;
+  return condition === '' ? `${check};` : `if (${condition}) ${check};`;
+}
+
+/** The checks that a spec brings along: its code, as it is, each in a function of its own. */
+function ownTests(request: Request): string[] {
+  const own = request.checks.flatMap((check) => (check.kind === 'own' ? [check] : []));
+  if (own.length === 0) return [];
+  const functions = own.map(
+    ({ name, code }) => `  ${jsLiteral(name)}: (answer) => {\n${code.trimEnd().replace(/^(?=.)/gm, '    ')}\n  },\n`,
+  );
+  return [`const ownTests = {\n${functions.join('')}};`];
+}
+
+/** The pre-request script of a step: it is skipped when an earlier one failed. */
+export function stepScript(flow: Flow, request: Request): string {
+  const isFirst = flow.steps[0]?.request === request;
+  return [link({ entries: [{ file: `${sandbox}/flow.js`, name: 'enterStep' }] }), `enterStep(${jsLiteral(flow.id)}, ${isFirst});`].join(
+    '\n',
+  );
 }
 
 /** What a check needs to know inside of Postman. */
@@ -76,6 +106,12 @@ function checkData(check: Check, secret: boolean): Json {
       return { ...base, readAs: check.readAs, ...(secret ? { secret } : {}), schema: check.schema.schema };
     case 'time':
       return { ...base, milliseconds: check.milliseconds };
+    case 'equals':
+      return { ...base, readAs: check.readAs, pointer: check.pointer, value: check.value };
+    case 'capture':
+      return { ...base, readAs: check.readAs, variable: check.variable, ...check.from };
+    case 'own':
+      return { ...base, readAs: check.readAs };
   }
 }
 

@@ -11,7 +11,7 @@ export function formatProgress(result: RequestResult, style: Style): string {
   const repeated = result.repeats > 0 ? ', sent again with a new token' : '';
   switch (result.state) {
     case 'held':
-      return `  ${style.yellow('held')}  ${title} ${style.dim('(no token)')}`;
+      return `  ${style.yellow('held')}  ${title} ${style.dim(`(${result.error ?? 'not sent'})`)}`;
     case 'unanswered':
     case 'lost':
       return `  ${style.red('FAIL')}  ${title} ${style.dim('(no answer)')}`;
@@ -75,7 +75,7 @@ function formatSummary(result: RunResult, failures: readonly Failure[], style: S
     `${passed} of ${count(checks.length, 'check')} passed`,
     ...(result.api.auth ? [`${count(result.tokens, 'token')} obtained`] : []),
     ...(repeats > 0 ? [`${repeats} sent again with a new token`] : []),
-    ...(held > 0 ? [`${held} held back for want of a token`] : []),
+    ...(held > 0 ? [`${held} held back`] : []),
     ...(result.leftOut.length > 0 ? [`${result.leftOut.length} left out`] : []),
     `${(result.duration / 1000).toFixed(1)} s`,
   ];

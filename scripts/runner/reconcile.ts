@@ -1,4 +1,4 @@
-import type { Planned } from './plan.ts';
+import type { Planned } from '../postman/plan.ts';
 import type { CheckResult, RequestResult } from './results.ts';
 
 /** What was seen of one item while the collection ran; of a repeated request only the last time counts. */
@@ -15,14 +15,23 @@ export interface Seen {
 /**
  * Holds what was planned against what was seen: every check of the model has to have reported exactly once, and every
  * failed test and script error has to be accounted for. Nothing is green by not being there.
+ * @param heldBecause why it would be right that the request was not sent
  */
-export function reconcile(planned: Planned, seen: Seen | undefined, held: boolean): RequestResult {
+export function reconcile(planned: Planned, seen: Seen | undefined, heldBecause: string | undefined): RequestResult {
   const { request, folder, title } = planned;
   const base = { request, folder, title, repeats: seen?.repeats ?? 0 };
-  const state = stateOf(seen, held);
+  const state = stateOf(seen, heldBecause !== undefined);
   if (!seen || state !== 'sent') {
     const checks = request.checks.map((check): CheckResult => ({ check, outcome: 'skipped', message: '' }));
-    return { ...base, state, error: seen?.error, status: undefined, duration: 0, checks, surprises: seen?.scriptErrors ?? [] };
+    return {
+      ...base,
+      state,
+      error: state === 'held' ? heldBecause : seen?.error,
+      status: undefined,
+      duration: 0,
+      checks,
+      surprises: seen?.scriptErrors ?? [],
+    };
   }
   const checks = request.checks.map((check): CheckResult => {
     const test = seen.tests.get(check.name);

@@ -1,10 +1,10 @@
-import type { Api, Request } from '../model/model.ts';
+import type { Api, Flow, Request } from '../model/model.ts';
 import { fillIn } from '../model/template.ts';
 import { collectionOf } from '../postman/collection.ts';
+import { type Planned, planOf } from '../postman/plan.ts';
 import { Redactor } from '../source/redact.ts';
 import { observe } from './observe.ts';
-import { planOf } from './plan.ts';
-import { reconcile } from './reconcile.ts';
+import { reconcile, type Seen } from './reconcile.ts';
 import type { RequestResult, RunResult } from './results.ts';
 
 export interface RunOptions {
@@ -31,30 +31,40 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
   const client = api.auth && { id: filledIn(api.auth.clientId, options), secret: filledIn(api.auth.clientSecret, options) };
   if (client) redactor.addCredentials(client.id, client.secret);
 
-  const whole = planOf(api);
+  const whole = planOf(api, 'contract').flatMap((folder) => folder.requests);
   const plan = options.sends ? whole.filter((planned) => options.sends?.(planned.request)) : whole;
   const started = Date.now();
-  const told = new Set<string>();
+  const judgeAsTheyCome = judgeOf(redactor);
   const seen = await observe(collectionOf(api, 'contract', options.sends), {
     ...options,
     redactor,
-    onItem: (id, item, held) => {
+    onItem: (id, item, noToken) => {
       const planned = plan.find((each) => each.id === id);
-      if (planned) {
-        told.add(id);
-        options.onResult?.(redactResult(reconcile(planned, item, held), redactor));
-      }
+      if (planned) options.onResult?.(judgeAsTheyCome(planned, item, noToken));
     },
   });
-  const held = seen.tokenFailure !== undefined;
+  const judge = judgeOf(redactor);
   return {
     api,
     environment: options.environment,
-    requests: plan.map((planned) => redactResult(reconcile(planned, seen.items.get(planned.id), held), redactor)),
+    requests: plan.map((planned) => judge(planned, seen.items.get(planned.id), seen.tokenFailure !== undefined)),
     leftOut: whole.filter((planned) => !plan.includes(planned)),
     tokenFailure: seen.tokenFailure === undefined ? undefined : redactor.redact(seen.tokenFailure),
     tokens: seen.tokens,
     duration: Date.now() - started,
+  };
+}
+
+/** Judges the requests of a run, in its order: a step of a flow is rightly not sent when one before it went wrong. */
+function judgeOf(redactor: Redactor): (planned: Planned, seen: Seen | undefined, noToken: boolean) => RequestResult {
+  const stopped = new Set<Flow>();
+  return (planned, seen, noToken) => {
+    const { flow } = planned;
+    const because = noToken ? 'no token' : flow && stopped.has(flow) ? 'an earlier step failed' : undefined;
+    const result = reconcile(planned, seen, because);
+    const failed = result.checks.some((each) => each.outcome === 'failed' || each.outcome === 'missing');
+    if (flow && (result.state !== 'sent' || failed)) stopped.add(flow);
+    return redactResult(result, redactor);
   };
 }
 

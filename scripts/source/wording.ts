@@ -132,6 +132,16 @@ const entries = {
       `readAs: none says that nobody reads the body of the ${a.status} answer, so its schema checks nothing; take one away`,
   ),
   'no-example': error((a: { what: string }) => `${a.what} has no example; readers see it, and the mock and the documented request send it`),
+  'unknown-endpoint': error((a: { id: string; suggestion?: string }) => `there is no endpoint "${a.id}"${meant(a.suggestion)}`),
+  'uncaptured-variable': error(
+    (a: { name: string; suggestion?: string }) =>
+      `{{${a.name}}} is in no environment, and no step before this one captures it${meant(a.suggestion)}`,
+  ),
+  'captured-variable': error(
+    (a: { name: string }) =>
+      `{{${a.name}}} is already a variable of an environment, which would be used instead; capture it under another name`,
+  ),
+  'test-syntax': error((a: { reason: string }) => `this is not JavaScript: ${a.reason}`),
   'unknown-folder': error(
     (a: { name: string; suggestion?: string }) => `no file of endpoints has the folder ${quote(a.name)}${meant(a.suggestion)}`,
   ),

@@ -3,7 +3,7 @@ import { suggest } from '../../source/suggest.ts';
 import type { Context } from '../context.ts';
 
 /** The folders of an API whose files are read without being named. */
-const folders = ['endpoints', 'environments'];
+const folders = ['endpoints', 'environments', 'flows'];
 
 /**
  * Every file in the folder of an API is there for something: a file of endpoints in a folder with a misspelt name would

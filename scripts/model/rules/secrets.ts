@@ -4,7 +4,7 @@ import { hasUserInfo, looksLikeSecret, namesSecret, secretForms } from '../../so
 import type { Span } from '../../source/source-file.ts';
 import type { Context } from '../context.ts';
 import { variablesIn } from '../template.ts';
-import { sentTexts } from './texts.ts';
+import { sentTexts, stepTexts } from './texts.ts';
 
 const variable = 'write a {{variable}} in its place, and name that under secrets in the environments';
 const secrets = 'move it from variables to secrets, which have no value in a spec, only from: and a variable of the process';
@@ -24,7 +24,8 @@ export function checkSecrets(spec: Spec, { places, report, workspace }: Context)
     told.add(key);
   };
 
-  for (const { text, key, span } of sentTexts(spec, places)) {
+  const steps = spec.flows.flatMap((file) => file.spec.flows).flatMap((flow) => flow.steps);
+  for (const { text, key, span } of [...sentTexts(spec, places), ...steps.flatMap((step) => stepTexts(step, places))]) {
     if (hasUserInfo(text)) refuseOnce('the password in an address', span, takeOut);
     else if (looksLikeSecret(text)) refuseOnce('a key or token', span, variable);
     else if (namesSecret(key) && text !== '' && variablesIn(text).length === 0) refuseOnce(`the value of "${key}"`, span, variable);

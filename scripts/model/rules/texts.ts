@@ -1,3 +1,4 @@
+import type { StepSpec } from '../../language/definition.ts';
 import type { Places } from '../../language/places.ts';
 import type { Spec } from '../../language/read-spec.ts';
 import { isObject } from '../../source/json.ts';
@@ -10,41 +11,66 @@ export interface Text {
   readonly span: Span;
 }
 
-/** Every text of an API that a request is made of, with its place: addresses, auth, parameters, headers, bodies. */
+/** Every text that the requests of endpoints are made of, with its place: addresses, auth, parameters, headers, bodies. */
 export function sentTexts(spec: Spec, places: Places): Text[] {
-  const texts: Text[] = [];
-  /** The texts in one member, however deep. */
-  const take = (holder: object, key: string): void => {
-    const value = (holder as Record<string, unknown>)[key];
-    if (typeof value === 'string' || typeof value === 'number') texts.push({ text: String(value), key, span: places.value(holder, key) });
-    else if (typeof value === 'object' && value !== null) for (const inner of Object.keys(value)) take(value, inner);
-  };
-  const takeAll = (holder: object | undefined, ...keys: string[]): void => {
-    for (const key of keys) if (holder) take(holder, key);
-  };
-  const takeParameters = (parameters: object | undefined): void => {
+  const taker = new Taker(places);
+  const api = spec.api?.spec;
+  taker.members(api, 'baseUrl');
+  taker.members(api?.auth, 'tokenUrl', 'clientId', 'clientSecret', 'scope', 'audience', 'parameters', 'headers');
+  taker.members(api?.defaults, 'headers');
+  for (const endpoint of spec.endpoints.flatMap((file) => file.spec.endpoints)) {
+    taker.members(endpoint, 'baseUrl', 'path');
+    taker.parameters(endpoint.parameters);
+    taker.members(endpoint.body, 'example', 'files');
+    taker.expectation(endpoint.expect);
+    for (const each of endpoint.cases ?? []) taker.variation(each);
+  }
+  return taker.texts;
+}
+
+/** The same of one step of a flow, whose variables may come from the steps before it. */
+export function stepTexts(step: StepSpec, places: Places): Text[] {
+  const taker = new Taker(places);
+  taker.variation(step);
+  return taker.texts;
+}
+
+/** Takes texts out of specs, however deep they are. */
+class Taker {
+  readonly texts: Text[] = [];
+  readonly #places: Places;
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  members(holder: object | undefined, ...keys: string[]): void {
+    for (const key of keys) if (holder) this.#take(holder, key, key);
+  }
+
+  parameters(parameters: object | undefined): void {
     for (const map of Object.values(parameters ?? {}) as object[]) {
       for (const [name, value] of Object.entries(map)) {
-        if (!isObject(value)) take(map, name);
-        else if (typeof value['example'] === 'string' || typeof value['example'] === 'number')
-          texts.push({ text: String(value['example']), key: name, span: places.value(value, 'example') });
-        else take(value, 'example');
+        if (isObject(value)) this.#take(value, 'example', name);
+        else this.#take(map, name, name);
       }
     }
-  };
-
-  const api = spec.api?.spec;
-  takeAll(api, 'baseUrl');
-  takeAll(api?.auth, 'tokenUrl', 'clientId', 'clientSecret', 'scope', 'audience', 'parameters', 'headers');
-  takeAll(api?.defaults, 'headers');
-  for (const endpoint of spec.endpoints.flatMap((file) => file.spec.endpoints)) {
-    takeAll(endpoint, 'baseUrl', 'path');
-    takeParameters(endpoint.parameters);
-    takeAll(endpoint.body, 'example', 'files');
-    for (const each of endpoint.cases ?? []) {
-      takeParameters(each.parameters);
-      takeAll(each, 'body');
-    }
   }
-  return texts;
+
+  variation(each: { readonly parameters?: object; readonly body?: unknown; readonly expect?: unknown }): void {
+    this.parameters(each.parameters);
+    this.members(each, 'body');
+    this.expectation(each.expect);
+  }
+
+  expectation(expect: unknown): void {
+    if (isObject(expect)) this.members(expect, 'equals');
+  }
+
+  #take(holder: object, key: string, called: string): void {
+    const value = (holder as Record<string, unknown>)[key];
+    if (typeof value === 'string' || typeof value === 'number')
+      this.texts.push({ text: String(value), key: called, span: this.#places.value(holder, key) });
+    else if (typeof value === 'object' && value !== null) for (const inner of Object.keys(value)) this.#take(value, inner, inner);
+  }
 }

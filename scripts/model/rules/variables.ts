@@ -6,12 +6,13 @@ import { suggest } from '../../source/suggest.ts';
 import type { Context } from '../context.ts';
 import type { Environment } from '../model.ts';
 import { variablesIn } from '../template.ts';
-import { sentTexts, type Text } from './texts.ts';
+import { sentTexts, stepTexts, type Text } from './texts.ts';
 
 /** Every `{{variable}}` that is used is defined in each environment, and every one that is defined is used. */
 export function checkVariables(spec: Spec, environments: readonly Environment[], context: Context, broken: boolean): void {
   const { places, report, workspace } = context;
   const texts: DefaultText[] = [...sentTexts(spec, places), ...defaultsInUse(spec, places)];
+  checkFlowVariables(spec, environments, context);
   const used = new Set<string>();
   for (const { text, span, because } of texts) {
     for (const { name } of variablesIn(text)) {
@@ -44,11 +45,41 @@ export function checkVariables(spec: Spec, environments: readonly Environment[],
       }
     }
   }
+  const steps = spec.flows.flatMap((file) => file.spec.flows).flatMap((flow) => flow.steps);
+  for (const { text } of steps.flatMap((step) => stepTexts(step, places))) for (const { name } of variablesIn(text)) used.add(name);
   // A file that could not be read may have used it.
   if (broken) return;
   for (const variable of environments.flatMap((environment) => environment.variables)) {
     if (!used.has(variable.name)) report(problem('unused-variable', { name: variable.name }, variable.origin));
   }
+}
+
+/** What a step uses is a variable of the environments, or captured by a step before it; what it captures hides neither. */
+function checkFlowVariables(spec: Spec, environments: readonly Environment[], context: Context): void {
+  const { places, report, workspace } = context;
+  for (const flow of spec.flows.flatMap((file) => file.spec.flows)) {
+    const captured = new Set<string>();
+    for (const step of flow.steps) {
+      for (const { text, span } of stepTexts(step, places)) {
+        for (const { name } of variablesIn(text)) {
+          if (captured.has(name) || name.startsWith('$') || isDefined(name, environments)) continue;
+          const near = suggest(name, [
+            ...captured,
+            ...environments.flatMap((environment) => environment.variables.map((each) => each.name)),
+          ]);
+          report(problem('uncaptured-variable', { name, ...(near ? { suggestion: near } : {}) }, workspace.within(span, `{{${name}}}`)));
+        }
+      }
+      for (const name of Object.keys(step.capture ?? {})) {
+        if (isDefined(name, environments)) report(problem('captured-variable', { name }, places.key(step.capture as object, name)));
+        captured.add(name);
+      }
+    }
+  }
+}
+
+function isDefined(name: string, environments: readonly Environment[]): boolean {
+  return environments.some((environment) => environment.variables.some((variable) => variable.name === name));
 }
 
 /** A text of a spec, or one that stands for what is not written. */

@@ -1,6 +1,7 @@
 import { checkBody } from './check-body.js';
 import { checkContentType } from './check-content-type.js';
 import { checkHeader } from './check-header.js';
+import { captureValue, checkEquals, runOwnTest } from './check-value.js';
 
 /**
  * One thing that an answer is held to; `test` is the name under which it is reported, `kind` its entry in checkTable.
@@ -17,6 +18,15 @@ import { checkHeader } from './check-header.js';
  * @property {unknown} [schema]
  * @property {'json' | 'text'} [readAs]
  * @property {number} [milliseconds]
+ * @property {string} [pointer]
+ * @property {unknown} [value]
+ * @property {string} [variable]
+ */
+
+/**
+ * Checks that the spec brings along, by name.
+ *
+ * @typedef {Record<string, (answer: any) => void>} OwnTests
  */
 
 /** What each kind of check calls. A check throws an Error whose message says what was expected and what came. */
@@ -26,6 +36,9 @@ export const checkTable = {
   header: checkHeader,
   body: checkBody,
   time: checkResponseTime,
+  equals: checkEquals,
+  capture: captureValue,
+  own: runOwnTest,
 };
 
 /**
@@ -33,10 +46,13 @@ export const checkTable = {
  * about another answer than the one that came: it is reported as skipped, so that one fault is one failure.
  *
  * @param {Check[]} checks the status first
+ * @param {OwnTests} [ownTests]
+ * @returns {boolean} whether all of them passed
  */
-export function checkAnswer(checks) {
+export function checkAnswer(checks, ownTests = {}) {
   // No answer at all is already reported, by whatever runs the collection.
-  if (!pm.response || !pm.response.code) return;
+  if (!pm.response || !pm.response.code) return false;
+  const failed = new Set();
   let meaningful = true;
   checks.forEach((check) => {
     if (!meaningful) {
@@ -45,9 +61,12 @@ export function checkAnswer(checks) {
     }
     pm.test(check.test, () => {
       meaningful = check.kind !== 'status' || pm.response.code === check.status;
-      checkTable[/** @type {keyof typeof checkTable} */ (check.kind)](check);
+      failed.add(check.test);
+      checkTable[/** @type {keyof typeof checkTable} */ (check.kind)](check, ownTests);
+      failed.delete(check.test);
     });
   });
+  return failed.size === 0;
 }
 
 /** @param {Check} check */

@@ -1,0 +1,79 @@
+import type { CaseSpec } from '../language/definition.ts';
+import type { Json } from '../source/json.ts';
+import { problem } from '../source/problem.ts';
+import { suggest } from '../source/suggest.ts';
+import { checksOf } from './checks.ts';
+import type { Context } from './context.ts';
+import type { Documented } from './documented.ts';
+import type { Body, Check, NamedValue, Parameter, Request, RequestBody } from './model.ts';
+import { filesOf, writeBody } from './resolve-body.ts';
+import type { Expected } from './resolve-expect.ts';
+import { scalarText, valuesOf } from './scalar.ts';
+
+/** What a case and a step of a flow have in common: a request that differs from the documented one. */
+export type Variation = Pick<CaseSpec, 'description' | 'parameters' | 'body' | 'auth'>;
+
+/** The documented request with what a case or a step sends in its place. */
+export function vary(spec: Variation, documented: Documented, expected: Expected, captures: readonly Check[], context: Context) {
+  const { request, parameters, responses, limit } = documented;
+  if (spec.auth === 'token' && !documented.hasAuth) context.report(problem('no-auth', {}, context.places.value(spec, 'auth')));
+  const changed = spec.parameters ?? {};
+  for (const name of Object.keys(changed.path ?? {})) {
+    if (!Object.hasOwn(request.pathValues, name)) {
+      const near = suggest(name, Object.keys(request.pathValues));
+      const args = { name, path: request.path, ...(near ? { suggestion: near } : {}) };
+      context.report(problem('path-unknown', args, context.places.key(changed.path as object, name)));
+    }
+  }
+  return {
+    ...request,
+    description: spec.description,
+    pathValues: { ...request.pathValues, ...mapValues(changed.path ?? {}, scalarText) },
+    query: withChanges(request.query, of(parameters, 'query'), changed.query, (name) => name),
+    headers: withChanges(request.headers, of(parameters, 'header'), changed.header, (name) => name.toLowerCase()),
+    body: spec.body === undefined ? request.body : bodyOf(spec, documented, context),
+    auth: spec.auth ?? request.auth,
+    expected: expected.response,
+    checks: checksOf(expected.response, responses, limit, [...expected.further, ...captures]),
+  } satisfies Partial<Request>;
+}
+
+/** The documented values, with those that are set in their place, without those that are set to null. */
+function withChanges(
+  values: readonly NamedValue[],
+  parameters: readonly Parameter[],
+  changes: Readonly<Record<string, Json>> | undefined,
+  fold: (name: string) => string,
+): NamedValue[] {
+  if (!changes) return [...values];
+  const changed = new Map(Object.entries(changes).map(([name, value]) => [fold(name), { name, value }]));
+  const kept = values.filter(({ name }) => !changed.has(fold(name)));
+  const added = [...changed.values()].flatMap(({ name, value }) =>
+    value === null ? [] : valuesOf(value).map((each) => ({ name, value: each })),
+  );
+  const order = parameters.map((parameter) => fold(parameter.name));
+  const rank = ({ name }: NamedValue) => (order.includes(fold(name)) ? order.indexOf(fold(name)) : order.length);
+  return [...kept, ...added].sort((a, b) => rank(a) - rank(b));
+}
+
+function bodyOf(spec: Variation, documented: Documented, context: Context): RequestBody | undefined {
+  if (spec.body === null || spec.body === undefined) return undefined;
+  const body: Body = documented.body ?? {
+    kind: 'json',
+    contentType: 'application/json',
+    description: undefined,
+    required: false,
+    schema: undefined,
+    origin: context.places.key(spec, 'body'),
+  };
+  const files = documented.spec.body ? filesOf(documented.spec.body) : [];
+  return writeBody(body, spec.body, files, context.places.value(spec, 'body'), context);
+}
+
+function of(parameters: readonly Parameter[], place: Parameter['in']): Parameter[] {
+  return parameters.filter((parameter) => parameter.in === place);
+}
+
+function mapValues<T, U>(map: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value)]));
+}
