@@ -385,7 +385,7 @@ const EndpointsFile = Type.Object(
 );
 
 const FlowsFile = Type.Object(
-  { flows: Type.Array(Flow) },
+  { flows: Type.Array(Flow, { description: 'The flows, each run in one go after the endpoints.' }) },
   { ...closed, 'x-name': 'a file of flows', title: 'Postern: flows (flows/*.yaml)' },
 );
 
