@@ -23,7 +23,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
-      outputError: (text, write) => write(withoutValue(text)),
+      outputError: (text, write) => write(withoutValues(text)),
     })
     .showHelpAfterError('(--help tells what there is)')
     .enablePositionalOptions();
@@ -94,8 +94,9 @@ function common(command: Command, home: string): Command {
 }
 
 /** The library repeats the argument that it refuses, which may well be a secret. */
-function withoutValue(text: string): string {
+function withoutValues(text: string): string {
   return text
+    .replace(/( argument '[^'=]*)=.*' is invalid\./s, "$1=…' is invalid.")
     .replace(/(option '--var <name=value>') argument '.*' is invalid\./s, '$1 is invalid:')
     .replace(/(unknown option '[^'=]*)=.*'/s, "$1=…'");
 }

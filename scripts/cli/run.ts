@@ -6,6 +6,7 @@ import { formatProgress, formatRun } from '../report/run-terminal.ts';
 import { exitCodeOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { problem } from '../source/problem.ts';
+import { withoutValue } from '../source/secrets.ts';
 import { suggest } from '../source/suggest.ts';
 import { writeReport } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
@@ -92,7 +93,12 @@ async function runAgainst(api: Api, call: Call): Promise<RunResult | undefined> 
   if (!environment) {
     const known = api.environments.map((each) => each.id);
     const near = suggest(options.env ?? '', known);
-    const args = { environment: options.env ?? '', api: api.id, known: known.join(', '), ...(near ? { suggestion: near } : {}) };
+    const args = {
+      environment: withoutValue(options.env ?? ''),
+      api: api.id,
+      known: known.join(', '),
+      ...(near ? { suggestion: near } : {}),
+    };
     session.tell([problem('unknown-environment', args)]);
     return undefined;
   }

@@ -4,6 +4,7 @@ import { resolveSpecs } from '../model/resolve.ts';
 import { countProblems, formatProblems, problemsAsJson } from '../report/problems.ts';
 import { type Style, styleFor } from '../report/style.ts';
 import { hasErrors, type Problem, problem } from '../source/problem.ts';
+import { withoutValue } from '../source/secrets.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
 import { readSources } from './disk.ts';
@@ -95,7 +96,9 @@ export class Session {
     for (const name of names) {
       const near = suggest(name, known);
       if (!known.includes(name))
-        all.push(problem('unknown-api', { api: name, known: known.join(', ') || 'none', ...(near ? { suggestion: near } : {}) }));
+        all.push(
+          problem('unknown-api', { api: withoutValue(name), known: known.join(', ') || 'none', ...(near ? { suggestion: near } : {}) }),
+        );
     }
     this.tell(all);
     return hasErrors(all) ? undefined : [...apis];

@@ -1,20 +1,36 @@
+import { waysToWrite } from './encodings.ts';
+
 /** Shorter than this a value stands in too many places by chance: `dev` as a secret would blank half a report. */
 const shortest = 4;
 const mask = '‹secret›';
 
+/** What messages put where they leave off in the middle of a value: those of Postern, and those of chai. */
+const cut = /…|\.\.\./g;
+
+/** A text that must not be shown: for each of its characters all the ways to write it. */
+interface Form {
+  readonly characters: readonly (readonly string[])[];
+  /** Whether it is base64, which may have `=` behind it. */
+  readonly padded: boolean;
+}
+
 /**
- * Takes secrets out of every text that leaves a run. It knows the values that it was told, and the forms in which they
- * travel: percent- and form-encoded, JSON-escaped, base64, and the Basic credentials made of an id and a secret.
+ * Takes secrets out of every text that leaves a run. It knows the values that it was told, their base64, and the Basic
+ * credentials made of an id and a secret; each of them as it is or encoded (see encodings.ts), whole or cut.
  */
 export class Redactor {
-  readonly #forms = new Set<string>();
-  #pattern: RegExp | undefined;
+  readonly #forms = new Map<string, Form>();
 
   /** Adds a secret: a value of an environment, a token that was obtained. */
   add(secret: string | undefined): void {
-    if (secret === undefined || secret.length < shortest) return;
-    for (const form of formsOf(secret)) this.#forms.add(form);
-    this.#pattern = undefined;
+    if (secret === undefined) return;
+    // With white space around it a secret is refused, and the server may say which one it saw. In a header UTF-8 is read as Latin-1.
+    for (const each of [secret, secret.trim(), Buffer.from(secret, 'utf8').toString('latin1')]) {
+      if (each.length < shortest) continue;
+      this.#addForm(each, false);
+      this.#addForm(Buffer.from(each, 'utf8').toString('base64').replace(/=+$/, ''), true);
+      this.#addForm(Buffer.from(each, 'utf8').toString('base64url'), true);
+    }
   }
 
   /** Adds the Basic credentials of a client (RFC 7617), raw and form-encoded first (RFC 6749 section 2.3.1). */
@@ -27,58 +43,68 @@ export class Redactor {
 
   /** `text` without any of the secrets. */
   redact(text: string): string {
-    if (this.#forms.size === 0) return text;
-    // The longest first, so that a secret inside of another leaves no rest.
-    this.#pattern ??= new RegExp(
-      [...this.#forms]
-        .sort((a, b) => b.length - a.length)
-        .map(escapeForRegExp)
-        .join('|'),
-      'g',
-    );
-    return text.replace(this.#pattern, mask);
+    const cuts = [...text.matchAll(cut)].map(({ index }) => index);
+    const found = [...this.#forms.values()].flatMap((form) => placesOf(form, text, cuts)).sort((a, b) => a.start - b.start);
+    let shown = '';
+    let done = 0;
+    for (const { start, end } of found) {
+      // Secrets may overlap: what is left of a second one is part of it too.
+      if (start >= done) shown += text.slice(done, start) + mask;
+      done = Math.max(done, end);
+    }
+    return shown + text.slice(done);
+  }
+
+  #addForm(text: string, padded: boolean): void {
+    if (text.length >= shortest && !this.#forms.has(text)) this.#forms.set(text, { characters: [...text].map(waysToWrite), padded });
   }
 }
 
-function formsOf(secret: string): string[] {
-  const base64 = Buffer.from(secret, 'utf8').toString('base64');
-  const encoded = [encode(secret), formEncode(secret), queryEncode(secret)];
-  return [
-    secret,
-    ...encoded,
-    ...encoded.map((form) => form.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())),
-    jsonEscape(secret),
-    // JSON that is shown as a text of JSON
-    jsonEscape(jsonEscape(secret)),
-    base64,
-    base64.replace(/=+$/, ''),
-    base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
-  ].filter((form) => form.length >= shortest);
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a form stands in `text`, which is cut at `cuts`. */
+function placesOf(form: Form, text: string, cuts: readonly number[]): Place[] {
+  const places: Place[] = [];
+  for (const way of form.characters[0] ?? []) {
+    for (let start = text.indexOf(way); start >= 0; start = text.indexOf(way, start + 1)) {
+      const end = endOf(form, text, start, cuts);
+      if (end !== undefined) places.push({ start, end });
+    }
+  }
+  return places;
+}
+
+/** Where a form that begins at `start` ends: behind its last character, or where the text is cut. */
+function endOf({ characters, padded }: Form, text: string, start: number, cuts: readonly number[]): number | undefined {
+  // One character may be written in ways that begin alike: `%` may be the character, or the beginning of `%25`.
+  let ends = [start];
+  let cutOff: number | undefined;
+  for (const [i, ways] of characters.entries()) {
+    if (i >= shortest) cutOff = cutIn(text, ends, ways, cuts) ?? cutOff;
+    ends = [...new Set(ends.flatMap((end) => ways.filter((way) => text.startsWith(way, end)).map((way) => end + way.length)))];
+    if (ends.length === 0) return cutOff;
+  }
+  const end = Math.max(...ends);
+  return padded ? endOfPadding(text, end) : end;
+}
+
+/** Where the text is cut, when it is cut at one of `ends`, or in the middle of the character that comes next there. */
+function cutIn(text: string, ends: readonly number[], ways: readonly string[], cuts: readonly number[]): number | undefined {
+  for (const end of ends) {
+    const at = cuts.find((each) => each >= end);
+    if (at !== undefined && ways.some((way) => way.startsWith(text.slice(end, at)))) return at;
+  }
+  return undefined;
+}
+
+function endOfPadding(text: string, start: number): number {
+  const sign = waysToWrite('=').find((way) => text.startsWith(way, start));
+  return sign === undefined ? start : endOfPadding(text, start + sign.length);
 }
 
 function formEncode(text: string): string {
-  return encode(text)
-    .replace(/%20/g, '+')
-    .replace(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-/** As a URL shows it in its query: only what cannot stand there is encoded (WHATWG URL, the special-query percent-encode set). */
-function queryEncode(text: string): string {
-  return text.replace(/[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]+/g, (part) => encode(part).replace(/'/g, '%27'));
-}
-
-function jsonEscape(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
-}
-
-function encode(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return text; // half of a surrogate pair
-  }
-}
-
-function escapeForRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new URLSearchParams({ '': text }).toString().slice(1);
 }

@@ -36,6 +36,11 @@ export function secretForms(text: string): [start: number, end: number][] {
   );
 }
 
+/** An argument of the command line as a message may repeat it: `clientSecret=…`, where the name of something was to be. */
+export function withoutValue(argument: string): string {
+  return argument.replace(/=.*/s, '=…');
+}
+
 /** What is said about a secret (`tokenUrl`, `publicKeyId`, `passwordHint`) is none. */
 const about = /^(url|uri|endpoint|host|path|life|lifetime|expiry|type|name|id|hint|length|policy|reset|count)s?$/;
 

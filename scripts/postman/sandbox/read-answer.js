@@ -1,3 +1,5 @@
+import { previewJson } from '../../schema/validator/wording.js';
+
 /**
  * The body of the answer as a check reads it.
  *
@@ -12,7 +14,7 @@ export function readAnswer(check) {
     return JSON.parse(text);
   } catch (_) {
     // What a token endpoint answers is never repeated.
-    throw new Error(`expected JSON, got ${check.secret ? 'something else' : JSON.stringify(text.slice(0, 80))}`);
+    throw new Error(`expected JSON, got ${check.secret ? 'something else' : previewJson(text)}`);
   }
 }
 
