@@ -142,6 +142,42 @@ const Expect = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expecta
   description: 'The documented status that must come; or more about the answer.',
 });
 
+const onOff = ['on', 'off'] as const;
+const RefusedAs = Type.Union(
+  [
+    oneOf(onOff, 'Whether such requests are made.'),
+    Type.Object(
+      {
+        expect: Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation, Type.Array(Expect)], {
+          'x-expected': 'a status, an expectation, or a list of them',
+          description: 'How the server refuses; any one of a list.',
+        }),
+      },
+      { ...closed, 'x-name': 'a refusal' },
+    ),
+  ],
+  { 'x-expected': 'on, off, or how the server refuses' },
+);
+const Refusals = Type.Union(
+  [
+    oneOf(['off'], 'No refusals are tried.'),
+    Type.Object(
+      {
+        security: optional(RefusedAs),
+        parameters: optional(RefusedAs),
+        body: optional(RefusedAs),
+        most: optional(Type.Integer({ minimum: 0, maximum: 1000, description: 'How many there are at most; 60 when left out.' })),
+      },
+      { ...closed, 'x-name': 'refusals' },
+    ),
+  ],
+  {
+    'x-expected': '"off" or refusals',
+    description:
+      'What becomes of requests that break the contract: made from the contract itself, where it documents a 400, 401, 403 or 422.',
+  },
+);
+
 const CaseParameters = Type.Object(
   {
     path: optional(map(Scalar, 'Values for the {names} in the path.')),
@@ -228,6 +264,10 @@ const Endpoint = Type.Object(
     expect: optional(Expect),
     responses: Responses,
     timeLimit: optional(Duration('An answer that takes longer is a failure.')),
+    scopes: optional(
+      Type.Array(Type.String(), { description: 'The scopes that a token needs; without one of them the answer is the documented 403.' }),
+    ),
+    refusals: optional(Refusals),
     cases: optional(Type.Array(Case, { description: 'Further requests, each with the answer that it must get.' })),
   },
   { ...closed, 'x-name': 'an endpoint' },
@@ -264,6 +304,7 @@ const Auth = Type.Object(
     clientId: optional(text('The client id; "{{clientId}}" when left out.')),
     clientSecret: optional(text('The client secret, always a variable; "{{clientSecret}}" when left out.')),
     scope: optional(Type.Array(Type.String(), { description: 'The scopes to ask for.' })),
+    expiredToken: optional(text('A token that has expired, always a variable; with it, that one is refused is tried too.')),
     audience: optional(text('The audience to ask for, where the server wants one.')),
     parameters: optional(map(Type.String(), 'Further form fields of the token request.')),
     headers: optional(map(Type.String(), 'Further headers of the token request.')),
@@ -308,6 +349,7 @@ const Defaults = Type.Object(
     headers: optional(map(Type.String(), 'Headers that every request sends.')),
     responses: optional(Responses),
     timeLimit: optional(Duration('An answer that takes longer is a failure.')),
+    refusals: optional(Refusals),
   },
   { ...closed, 'x-name': 'defaults', description: 'What holds for every endpoint that does not say otherwise.' },
 );
@@ -409,6 +451,7 @@ export type ResponseSpec = Static<typeof Response>;
 export type ResponsesSpec = Static<typeof Responses>;
 export type ResponseHeaderSpec = Static<typeof ResponseHeader> | string;
 export type CaseSpec = Static<typeof Case>;
+export type RefusalsSpec = Static<typeof Refusals>;
 export type StepSpec = Static<typeof Step>;
 export type FlowSpec = Static<typeof Flow>;
 export type FlowsSpec = Static<typeof FlowsFile>;

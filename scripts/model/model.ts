@@ -54,6 +54,8 @@ export interface Endpoint {
   readonly request: Request;
   /** Further requests, in the order of the spec. */
   readonly cases: readonly Request[];
+  /** Requests made from the contract, each of which has to be refused. */
+  readonly refusals: readonly Request[];
   /** The steps of flows that send it. */
   readonly steps: readonly Request[];
   readonly origin: Span;
@@ -80,6 +82,8 @@ export interface Parameter {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly schema: CompiledSchema | undefined;
+  /** The example as it was written, before it became text. */
+  readonly example: Json | undefined;
   /** What the documented request sends: one value, several for a repeated parameter, none when it is left out. */
   readonly values: readonly string[];
   readonly origin: Span;
@@ -129,7 +133,7 @@ export interface ResponseHeader {
 
 /** One request to send, with everything that it sends and every check on its answer. */
 export interface Request {
-  readonly kind: 'documented' | 'case' | 'step';
+  readonly kind: 'documented' | 'case' | 'step' | 'refusal';
   /** What makes it this request and no other within the API: ids in collections are hashes of it. */
   readonly identity: readonly string[];
   readonly name: string;
@@ -142,7 +146,10 @@ export interface Request {
   readonly query: readonly NamedValue[];
   readonly headers: readonly NamedValue[];
   readonly body: RequestBody | undefined;
-  readonly auth: 'token' | 'basic' | 'none';
+  /** `token`: the API's. `basic`: the client's credentials. Else a token that is to be refused: a literal one, or one that lacks a scope. */
+  readonly auth: 'token' | 'basic' | 'none' | { readonly token: string } | { readonly without: string };
+  /** It tries credentials that are wrong: never on a production environment, unless asked for. */
+  readonly probe?: boolean;
   readonly expected: Response;
   readonly checks: readonly Check[];
   readonly origin: Span;
@@ -183,6 +190,7 @@ export type Check = { readonly name: string; readonly origin: Span } & (
       readonly from: { readonly pointer: string } | { readonly header: string };
       readonly readAs: 'json' | 'text';
     }
+  | { readonly kind: 'refusal'; readonly answers: readonly Response[] }
   | { readonly kind: 'own'; readonly code: string; readonly readAs: 'json' | 'text' }
 );
 
@@ -194,6 +202,7 @@ export interface Auth {
   readonly clientSecret: string;
   readonly scope: readonly string[];
   readonly audience: string | undefined;
+  readonly expiredToken: string | undefined;
   readonly parameters: readonly NamedValue[];
   readonly headers: readonly NamedValue[];
   /** Milliseconds. */

@@ -21,6 +21,7 @@ export function resolveAuth(spec: AuthSpec, context: Context): Auth {
     clientSecret: spec.clientSecret ?? '{{clientSecret}}',
     scope: spec.scope ?? [],
     audience: spec.audience,
+    expiredToken: spec.expiredToken,
     parameters: named(spec.parameters),
     headers: named(spec.headers),
     timeout: milliseconds(spec.timeout ?? '30s'),
@@ -86,6 +87,7 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
     responses,
     request,
     cases: [],
+    refusals: [],
     steps: [],
     origin,
   };

@@ -1,8 +1,9 @@
-import type { CaseSpec } from '../language/definition.ts';
+import type { ApiSpec, CaseSpec } from '../language/definition.ts';
 import type { Context } from './context.ts';
 import type { Documented } from './documented.ts';
 import { casesOf } from './each.ts';
-import type { Endpoint, Request } from './model.ts';
+import type { Auth, Endpoint, Request } from './model.ts';
+import { refusalsOf } from './refusals/refusals.ts';
 import { resolveExpect } from './resolve-expect.ts';
 import { vary } from './resolve-variation.ts';
 
@@ -10,7 +11,13 @@ import { vary } from './resolve-variation.ts';
  * One endpoint with its documented request and its cases.
  * @param steps the steps of flows that send it
  */
-export function resolveEndpoint(documented: Documented, steps: readonly Request[], context: Context): Endpoint {
+export function resolveEndpoint(
+  documented: Documented,
+  api: ApiSpec,
+  auth: Auth | undefined,
+  steps: readonly Request[],
+  context: Context,
+): Endpoint {
   const { spec, request, parameters, body, responses } = documented;
   return {
     id: spec.id,
@@ -27,6 +34,7 @@ export function resolveEndpoint(documented: Documented, steps: readonly Request[
     responses,
     request,
     cases: casesOf(spec, context).flatMap((each) => resolveCase(each, documented, context) ?? []),
+    refusals: refusalsOf(documented, auth, spec.refusals ?? api.defaults?.refusals, context),
     steps,
     origin: request.origin,
   };

@@ -66,11 +66,22 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
     required,
     deprecated: spec.deprecated ?? false,
     schema,
+    example: spec.example,
     values: spec.example === undefined ? [] : valuesOf(spec.example),
     origin,
   };
 }
 
 function plain(place: Parameter['in'], name: string, values: readonly string[], origin: Parameter['origin']): Parameter {
-  return { in: place, name, description: undefined, required: place === 'path', deprecated: false, schema: undefined, values, origin };
+  return {
+    in: place,
+    name,
+    description: undefined,
+    required: place === 'path',
+    deprecated: false,
+    schema: undefined,
+    example: undefined,
+    values,
+    origin,
+  };
 }

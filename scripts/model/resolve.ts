@@ -5,7 +5,7 @@ import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
 import { type Documented, resolveDocumented } from './documented.ts';
 import { milliseconds } from './duration.ts';
-import type { Api, Endpoint, Flow, Folder } from './model.ts';
+import type { Api, Auth, Endpoint, Flow, Folder } from './model.ts';
 import { resolveAuth } from './resolve-auth.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
 import { resolveEnvironment } from './resolve-environment.ts';
@@ -54,14 +54,15 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
   }
   const documented = resolveAllDocumented(spec, context);
   const flows = spec.flows.flatMap((each) => each.spec.flows).map((flow) => resolveFlow(flow, documented, context));
+  const auth = api.auth && resolveAuth(api.auth, context);
   const resolved: Api = {
     id: spec.id,
     name: api.name,
     version: api.version,
     description: api.description,
-    auth: api.auth && resolveAuth(api.auth, context),
+    auth,
     environments: spec.environments.map((environment) => resolveEnvironment(environment, context)),
-    folders: resolveFolders(spec, documented, flows, context),
+    folders: resolveFolders(spec, auth, documented, flows, context),
     flows,
     mock: {
       clientId: api.mock?.clientId ?? 'mock-client',
@@ -90,7 +91,13 @@ function resolveAllDocumented(spec: Spec, context: Context): Map<string, Documen
 }
 
 /** Files that name the same folder fill it together. Folders come as api.yaml orders them, then by the names of their files. */
-function resolveFolders(spec: Spec, all: ReadonlyMap<string, Documented>, flows: readonly Flow[], context: Context): Folder[] {
+function resolveFolders(
+  spec: Spec,
+  auth: Auth | undefined,
+  all: ReadonlyMap<string, Documented>,
+  flows: readonly Flow[],
+  context: Context,
+): Folder[] {
   const folders = new Map<string, { description: string | undefined; endpoints: Endpoint[] }>();
   const steps = flows.flatMap((flow) => flow.steps);
   for (const { spec: file } of spec.endpoints) {
@@ -99,9 +106,9 @@ function resolveFolders(spec: Spec, all: ReadonlyMap<string, Documented>, flows:
     folder.description ??= file.description;
     for (const endpoint of file.endpoints) {
       const documented = all.get(endpoint.id);
-      if (documented?.spec !== endpoint) continue;
+      if (documented?.spec !== endpoint || !spec.api) continue;
       const own = steps.filter((step) => step.endpointId === endpoint.id).map((step) => step.request);
-      folder.endpoints.push(resolveEndpoint(documented, own, context));
+      folder.endpoints.push(resolveEndpoint(documented, spec.api.spec, auth, own, context));
     }
   }
   const order = spec.api?.spec.folders ?? [];

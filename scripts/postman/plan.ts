@@ -27,7 +27,7 @@ export interface PlannedFolder {
 /** Everything that a collection of `api` sends, in its order: the token, the endpoints, then the flows. */
 export function planOf(api: Api, kind: CollectionKind): PlannedFolder[] {
   const requestsOf = (endpoint: Endpoint, folder: string): Planned[] => {
-    const requests = kind === 'contract' ? [endpoint.request, ...endpoint.cases] : [endpoint.request];
+    const requests = kind === 'contract' ? [endpoint.request, ...endpoint.cases, ...endpoint.refusals] : [endpoint.request];
     return requests.map((request) => ({
       id: stableId(api.id, kind, ...request.identity),
       request,

@@ -17,10 +17,10 @@ export function requestOf(request: Request, endpoint: Endpoint, api: Api, descri
 }
 
 /** How the collection's requests carry the token; the pre-request script gives `{{accessToken}}` its value. */
-export function collectionAuth({ send }: Auth): CollectionAuth {
+export function collectionAuth({ send }: Auth, token = '{{accessToken}}'): CollectionAuth {
   const isBearer = send.in === 'header' && send.name.toLowerCase() === 'authorization' && send.scheme === 'Bearer';
-  if (isBearer) return { type: 'bearer', bearer: [{ key: 'token', value: '{{accessToken}}', type: 'string' }] };
-  const value = send.scheme === '' ? '{{accessToken}}' : `${send.scheme} {{accessToken}}`;
+  if (isBearer) return { type: 'bearer', bearer: [{ key: 'token', value: token, type: 'string' }] };
+  const value = send.scheme === '' ? token : `${send.scheme} ${token}`;
   return {
     type: 'apikey',
     apikey: [
@@ -35,6 +35,10 @@ export function collectionAuth({ send }: Auth): CollectionAuth {
 function itemAuth(request: Request, api: Api): CollectionAuth | undefined {
   if (request.auth === 'token') return undefined;
   if (request.auth === 'none' || !api.auth) return { type: 'noauth' };
+  if (typeof request.auth === 'object') {
+    const token = 'token' in request.auth ? request.auth.token : `{{accessToken without ${request.auth.without}}}`;
+    return collectionAuth(api.auth, token);
+  }
   return {
     type: 'basic',
     basic: [

@@ -1,4 +1,4 @@
-import type { Api, Auth, Check, Flow, Request } from '../model/model.ts';
+import type { Api, Auth, Check, Flow, Request, Response } from '../model/model.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { Json } from '../source/json.ts';
 import { link } from './link.ts';
@@ -112,7 +112,22 @@ function checkData(check: Check, secret: boolean): Json {
       return { ...base, readAs: check.readAs, variable: check.variable, ...check.from };
     case 'own':
       return { ...base, readAs: check.readAs };
+    case 'refusal':
+      return { ...base, answers: Object.fromEntries(check.answers.map((answer) => [answer.status, answerData(answer)])) };
   }
+}
+
+/** One documented answer of several that may come. */
+function answerData(answer: Response): Json {
+  return withoutUndefined({
+    contentType: answer.contentType,
+    headers:
+      answer.headers.length > 0
+        ? answer.headers.map(({ name, required, schema }) => withoutUndefined({ header: name, required, schema: schema?.schema }))
+        : undefined,
+    readAs: answer.readAs === 'none' ? undefined : answer.readAs,
+    schemas: answer.readAs === 'none' || answer.schemas.length === 0 ? undefined : answer.schemas.map((schema) => schema.schema),
+  });
 }
 
 /** What the sandbox calls settings (see sandbox/token.js). */
@@ -143,6 +158,8 @@ function tokenSettings(auth: Auth, api: Api): Json {
 }
 
 function schemasOf(check: Check): CompiledSchema[] {
+  if (check.kind === 'refusal')
+    return check.answers.flatMap((answer) => [...answer.schemas, ...answer.headers.flatMap(({ schema }) => schema ?? [])]);
   if (check.kind === 'body') return [check.schema];
   return check.kind === 'header' && check.header.schema ? [check.header.schema] : [];
 }

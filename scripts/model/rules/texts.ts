@@ -16,7 +16,7 @@ export function sentTexts(spec: Spec, places: Places): Text[] {
   const taker = new Taker(places);
   const api = spec.api?.spec;
   taker.members(api, 'baseUrl');
-  taker.members(api?.auth, 'tokenUrl', 'clientId', 'clientSecret', 'scope', 'audience', 'parameters', 'headers');
+  taker.members(api?.auth, 'tokenUrl', 'clientId', 'clientSecret', 'scope', 'audience', 'expiredToken', 'parameters', 'headers');
   taker.members(api?.defaults, 'headers');
   for (const endpoint of spec.endpoints.flatMap((file) => file.spec.endpoints)) {
     taker.members(endpoint, 'baseUrl', 'path');

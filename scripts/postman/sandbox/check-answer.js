@@ -1,6 +1,7 @@
 import { checkBody } from './check-body.js';
 import { checkContentType } from './check-content-type.js';
 import { checkHeader } from './check-header.js';
+import { checkRefusal } from './check-refusal.js';
 import { captureValue, checkEquals, runOwnTest } from './check-value.js';
 
 /**
@@ -21,6 +22,17 @@ import { captureValue, checkEquals, runOwnTest } from './check-value.js';
  * @property {string} [pointer]
  * @property {unknown} [value]
  * @property {string} [variable]
+ * @property {Record<string, RefusalAnswer>} [answers]
+ */
+
+/**
+ * One of the answers that count as a refusal.
+ *
+ * @typedef {object} RefusalAnswer
+ * @property {string} [contentType]
+ * @property {{ header: string, required: boolean, schema?: unknown }[]} [headers]
+ * @property {'json' | 'text'} [readAs]
+ * @property {unknown[]} [schemas]
  */
 
 /**
@@ -39,6 +51,7 @@ export const checkTable = {
   equals: checkEquals,
   capture: captureValue,
   own: runOwnTest,
+  refusal: checkRefusal,
 };
 
 /**
