@@ -148,6 +148,8 @@ export interface Request {
   readonly body: RequestBody | undefined;
   /** `token`: the API's. `basic`: the client's credentials. Else a token that is to be refused: a literal one, or one that lacks a scope. */
   readonly auth: 'token' | 'basic' | 'none' | { readonly token: string } | { readonly without: string };
+  /** For a refusal: what is broken. Those of one kind are checked in the same way. */
+  readonly broken?: 'credentials' | 'scope' | 'parameters' | 'body';
   /** It tries credentials that are wrong: never on a production environment, unless asked for. */
   readonly probe?: boolean;
   readonly expected: Response;

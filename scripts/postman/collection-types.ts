@@ -14,6 +14,7 @@ export interface ItemGroup {
   readonly name: string;
   readonly description?: string;
   readonly item: readonly (Item | ItemGroup)[];
+  readonly event?: readonly Event[];
 }
 
 export interface Item {

@@ -22,15 +22,34 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     item: planOf(api, kind).flatMap((folder): (Item | ItemGroup)[] => {
-      const items = folder.requests.filter(({ request }) => sends(request)).map((planned) => itemOf(planned, api, kind));
+      const items = inGroups(
+        folder.requests.filter(({ request }) => sends(request)),
+        api,
+        kind,
+      );
       return folder.name === '' ? items : [groupOf(folder, items)];
     }),
     ...(auth ? { auth: collectionAuth(auth), event: [eventOf('prerequest', tokenScript(auth, api), kind, [api.id, kind])] } : {}),
   };
 }
 
-function groupOf({ id, name, description }: PlannedFolder, item: readonly Item[]): ItemGroup {
+function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item | ItemGroup)[]): ItemGroup {
   return { id, name, ...(description ? { description } : {}), item };
+}
+
+/** Items as they are planned; neighbours of one group in a folder of their own, with the test script that they share. */
+function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): (Item | ItemGroup)[] {
+  const items: (Item | ItemGroup)[] = [];
+  planned.forEach((each, i) => {
+    const { group } = each;
+    if (!group) items.push(itemOf(each, api, kind));
+    else if (planned[i - 1]?.group?.id !== group.id) {
+      const members = planned.filter((other) => other.group?.id === group.id);
+      const event = eventOf('test', checkScript(each, api), kind, [group.id]);
+      items.push({ ...group, item: members.map((member) => itemOf(member, api, kind)), event: [event] });
+    }
+  });
+  return items;
 }
 
 function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
@@ -43,7 +62,7 @@ function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
     name: planned.title,
     event: [
       ...(flow ? [eventOf('prerequest', stepScript(flow, request), kind, [id])] : []),
-      eventOf('test', checkScript(planned, api), kind, [id]),
+      ...(planned.group ? [] : [eventOf('test', checkScript(planned, api), kind, [id])]),
     ],
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },

@@ -12,8 +12,16 @@ export interface Planned {
   readonly title: string;
   /** The folder that it is in; empty at the top. */
   readonly folder: string;
+  /** The group of refusals that it is in: they are checked in the same way, so the group has the one script. */
+  readonly group: RequestGroup | undefined;
   /** The flow that it is a step of. */
   readonly flow: Flow | undefined;
+}
+
+/** Requests that share one test script, as a folder inside of a folder. */
+export interface RequestGroup {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** A folder of a collection with its requests; the one without a name is the top. */
@@ -34,6 +42,7 @@ export function planOf(api: Api, kind: CollectionKind): PlannedFolder[] {
       endpoint,
       title: request.kind === 'documented' ? request.name : `${endpoint.name}: ${request.name}`,
       folder,
+      group: groupOf(request, endpoint, api, kind),
       flow: undefined,
     }));
   };
@@ -48,6 +57,20 @@ export function planOf(api: Api, kind: CollectionKind): PlannedFolder[] {
   return [top, ...folders, ...flows].filter((folder) => folder.requests.length > 0);
 }
 
+const groupNames = {
+  credentials: 'without a valid token',
+  scope: 'without the scope',
+  parameters: 'with broken parameters',
+  body: 'with a broken body',
+};
+
+function groupOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): RequestGroup | undefined {
+  if (request.kind !== 'refusal' || !request.broken) return undefined;
+  const statuses = request.checks.flatMap((check) => (check.kind === 'refusal' ? check.answers.map((answer) => answer.status) : []));
+  const name = `${endpoint.name}: refused ${groupNames[request.broken]} (${statuses.join(' or ')})`;
+  return { id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, ...statuses.map(String)), name };
+}
+
 function planFlow(flow: Flow, api: Api, kind: CollectionKind): PlannedFolder {
   const endpoints = api.folders.flatMap((folder) => folder.endpoints);
   const name = `Flow: ${flow.name}`;
@@ -58,7 +81,17 @@ function planFlow(flow: Flow, api: Api, kind: CollectionKind): PlannedFolder {
     requests: flow.steps.flatMap(({ endpointId, request }): Planned[] => {
       const endpoint = endpoints.find((each) => each.id === endpointId);
       return endpoint
-        ? [{ id: stableId(api.id, kind, ...request.identity), request, endpoint, title: request.name, folder: name, flow }]
+        ? [
+            {
+              id: stableId(api.id, kind, ...request.identity),
+              request,
+              endpoint,
+              title: request.name,
+              folder: name,
+              group: undefined,
+              flow,
+            },
+          ]
         : [];
     }),
   };

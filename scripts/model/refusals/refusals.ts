@@ -52,13 +52,13 @@ function securityRefusals(documented: Documented, auth: Auth, own: readonly Resp
   const dead = own.length > 0 ? own : firstOf(responses, [401, ...auth.refreshOn, 403]);
   const short = own.length > 0 ? own : firstOf(responses, [403, 401]);
   return [
-    ...refusal(documented, 'refuses a request without a token', { auth: 'none' }, dead),
-    ...refusal(documented, 'refuses a token that is none', { auth: { token: 'not-a-token' }, probe: true }, dead),
+    ...refusal(documented, 'refuses a request without a token', { broken: 'credentials', auth: 'none' }, dead),
+    ...refusal(documented, 'refuses a token that is none', { broken: 'credentials', auth: { token: 'not-a-token' }, probe: true }, dead),
     ...(auth.expiredToken === undefined
       ? []
-      : refusal(documented, 'refuses an expired token', { auth: { token: auth.expiredToken }, probe: true }, dead)),
+      : refusal(documented, 'refuses an expired token', { broken: 'credentials', auth: { token: auth.expiredToken }, probe: true }, dead)),
     ...(spec.scopes ?? []).flatMap((scope) =>
-      refusal(documented, `refuses a token without the scope ${scope}`, { auth: { without: scope }, probe: true }, short),
+      refusal(documented, `refuses a token without the scope ${scope}`, { broken: 'scope', auth: { without: scope } }, short),
     ),
   ];
 }
@@ -112,11 +112,11 @@ function changed({ request }: Documented, parameter: Parameter, values: readonly
   ];
   switch (parameter.in) {
     case 'path':
-      return { pathValues: { ...request.pathValues, [name]: values[0] ?? '' } };
+      return { broken: 'parameters', pathValues: { ...request.pathValues, [name]: values[0] ?? '' } };
     case 'query':
-      return { query: put(request.query, (other) => other === name) };
+      return { broken: 'parameters', query: put(request.query, (other) => other === name) };
     case 'header':
-      return { headers: put(request.headers, (other) => other.toLowerCase() === name.toLowerCase()) };
+      return { broken: 'parameters', headers: put(request.headers, (other) => other.toLowerCase() === name.toLowerCase()) };
   }
 }
 
@@ -125,13 +125,15 @@ function bodyRefusals(documented: Documented, answers: readonly Response[]): Req
   const example = request.body;
   if (!body || !example) return [];
   const what = 'a body';
-  const missing = body.required ? refusal(documented, `refuses a request without ${what}`, { body: undefined }, answers) : [];
+  const missing = body.required
+    ? refusal(documented, `refuses a request without ${what}`, { broken: 'body', body: undefined }, answers)
+    : [];
   if (!body.schema || example.kind !== 'json') return missing;
   const broken = (value: Json): RequestBody => ({ ...example, value });
   return [
     ...missing,
     ...breaksOf(body.schema, example.value).flatMap(({ words, value }) =>
-      refusal(documented, `refuses ${what} ${words}`, { body: broken(value) }, answers),
+      refusal(documented, `refuses ${what} ${words}`, { broken: 'body', body: broken(value) }, answers),
     ),
   ];
 }
