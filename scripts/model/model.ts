@@ -146,10 +146,16 @@ export interface Request {
   readonly query: readonly NamedValue[];
   readonly headers: readonly NamedValue[];
   readonly body: RequestBody | undefined;
-  /** `token`: the API's. `basic`: the client's credentials. Else a token that is to be refused: a literal one, or one that lacks a scope. */
-  readonly auth: 'token' | 'basic' | 'none' | { readonly token: string } | { readonly without: string };
+  /** `token`: the API's. `basic`: the client's credentials. Else what is to be refused: a literal token, one that lacks a scope, or the credentials of another client. */
+  readonly auth:
+    | 'token'
+    | 'basic'
+    | 'none'
+    | { readonly token: string }
+    | { readonly without: string }
+    | { readonly client: { readonly id?: string; readonly secret: string } };
   /** For a refusal: what is broken. Those of one kind are checked in the same way. */
-  readonly broken?: 'credentials' | 'scope' | 'parameters' | 'body';
+  readonly broken?: 'credentials' | 'scope' | 'parameters' | 'body' | 'token request';
   /** It tries credentials that are wrong: never on a production environment, unless asked for. */
   readonly probe?: boolean;
   readonly expected: Response;
@@ -193,6 +199,8 @@ export type Check = { readonly name: string; readonly origin: Span } & (
       readonly readAs: 'json' | 'text';
     }
   | { readonly kind: 'refusal'; readonly answers: readonly Response[] }
+  /** Any 4xx without a token; one that is documented is held to what is documented. */
+  | { readonly kind: 'tokenRefusal'; readonly answers: readonly Response[] }
   | { readonly kind: 'own'; readonly code: string; readonly readAs: 'json' | 'text' }
 );
 

@@ -5,6 +5,7 @@ import { checksOf } from './checks.ts';
 import type { Context } from './context.ts';
 import { milliseconds } from './duration.ts';
 import type { Auth, Endpoint, NamedValue, Request, Response } from './model.ts';
+import { tokenRefusalsOf } from './refusals/token-refusals.ts';
 import { resolveResponses } from './resolve-response.ts';
 
 /** What the token endpoint is in every collection. */
@@ -87,7 +88,7 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
     responses,
     request,
     cases: [],
-    refusals: [],
+    refusals: tokenRefusalsOf(request, responses, auth, spec.token, context),
     steps: [],
     origin,
   };

@@ -16,6 +16,7 @@ export interface Expected {
 /**
  * Resolves `expect`: a status, or more about the answer.
  * @param holder what `expect` is written in
+ * @param at where a bare status stands, when it is not under `expect`
  * @param whole whether all responses could be read: one that is not there is missing only then
  */
 export function resolveExpect(
@@ -24,10 +25,11 @@ export function resolveExpect(
   responses: readonly Response[],
   whole: boolean,
   context: Context,
+  at?: Span,
 ): Expected | undefined {
   const { places } = context;
   if (typeof expect === 'number') {
-    const response = documentedResponse(expect, responses, whole, places.value(holder, 'expect'), context);
+    const response = documentedResponse(expect, responses, whole, at ?? places.value(holder, 'expect'), context);
     return response && { response, further: [] };
   }
   const documented = documentedResponse(expect.status, responses, whole, places.value(expect, 'status'), context);

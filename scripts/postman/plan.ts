@@ -62,13 +62,19 @@ const groupNames = {
   scope: 'without the scope',
   parameters: 'with broken parameters',
   body: 'with a broken body',
+  'token request': 'as a bad request',
 };
 
 function groupOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): RequestGroup | undefined {
   if (request.kind !== 'refusal' || !request.broken) return undefined;
-  const statuses = request.checks.flatMap((check) => (check.kind === 'refusal' ? check.answers.map((answer) => answer.status) : []));
-  const name = `${endpoint.name}: refused ${groupNames[request.broken]} (${statuses.join(' or ')})`;
-  return { id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, ...statuses.map(String)), name };
+  const statuses = request.checks.flatMap((check) =>
+    check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers.map((answer) => answer.status) : [],
+  );
+  const name = `${endpoint.name}: refused ${groupNames[request.broken]}${statuses.length > 0 ? ` (${statuses.join(' or ')})` : ''}`;
+  return {
+    id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...statuses.map(String)),
+    name,
+  };
 }
 
 function planFlow(flow: Flow, api: Api, kind: CollectionKind): PlannedFolder {

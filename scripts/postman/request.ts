@@ -36,14 +36,19 @@ function itemAuth(request: Request, api: Api): CollectionAuth | undefined {
   if (request.auth === 'token') return undefined;
   if (request.auth === 'none' || !api.auth) return { type: 'noauth' };
   if (typeof request.auth === 'object') {
+    if ('client' in request.auth) return basicAuth(request.auth.client.id ?? '{{basicUsername}}', request.auth.client.secret);
     const token = 'token' in request.auth ? request.auth.token : `{{accessToken without ${request.auth.without}}}`;
     return collectionAuth(api.auth, token);
   }
+  return basicAuth('{{basicUsername}}', '{{basicPassword}}');
+}
+
+function basicAuth(username: string, password: string): CollectionAuth {
   return {
     type: 'basic',
     basic: [
-      { key: 'username', value: '{{basicUsername}}', type: 'string' },
-      { key: 'password', value: '{{basicPassword}}', type: 'string' },
+      { key: 'username', value: username, type: 'string' },
+      { key: 'password', value: password, type: 'string' },
     ],
   };
 }

@@ -113,7 +113,12 @@ function checkData(check: Check, secret: boolean): Json {
     case 'own':
       return { ...base, readAs: check.readAs };
     case 'refusal':
-      return { ...base, answers: Object.fromEntries(check.answers.map((answer) => [answer.status, answerData(answer)])) };
+    case 'tokenRefusal':
+      return {
+        ...base,
+        ...(secret ? { secret } : {}),
+        answers: Object.fromEntries(check.answers.map((answer) => [answer.status, answerData(answer)])),
+      };
   }
 }
 
@@ -158,7 +163,7 @@ function tokenSettings(auth: Auth, api: Api): Json {
 }
 
 function schemasOf(check: Check): CompiledSchema[] {
-  if (check.kind === 'refusal')
+  if (check.kind === 'refusal' || check.kind === 'tokenRefusal')
     return check.answers.flatMap((answer) => [...answer.schemas, ...answer.headers.flatMap(({ schema }) => schema ?? [])]);
   if (check.kind === 'body') return [check.schema];
   return check.kind === 'header' && check.header.schema ? [check.header.schema] : [];

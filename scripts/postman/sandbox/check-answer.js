@@ -1,7 +1,7 @@
 import { checkBody } from './check-body.js';
 import { checkContentType } from './check-content-type.js';
 import { checkHeader } from './check-header.js';
-import { checkRefusal } from './check-refusal.js';
+import { checkRefusal, checkTokenRefusal } from './check-refusal.js';
 import { captureValue, checkEquals, runOwnTest } from './check-value.js';
 
 /**
@@ -52,6 +52,7 @@ export const checkTable = {
   capture: captureValue,
   own: runOwnTest,
   refusal: checkRefusal,
+  tokenRefusal: checkTokenRefusal,
 };
 
 /**

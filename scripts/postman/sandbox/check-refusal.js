@@ -14,7 +14,28 @@ export function checkRefusal(check) {
   const statuses = Object.keys(answers).join(' or ');
   if (!Object.hasOwn(answers, code))
     throw new Error(`expected status ${statuses}, got ${code}${code < 400 ? ': the request was not refused' : ''}`);
-  const answer = answers[code] || {};
+  checkDocumented(check, answers[code] || {});
+}
+
+/**
+ * A token endpoint refuses with a 4xx and issues no token (RFC 6749 section 5.2). More than that is only asked for where
+ * the answer is documented: servers differ.
+ *
+ * @param {import('./check-answer.js').Check} check
+ */
+export function checkTokenRefusal(check) {
+  const answers = check.answers || {};
+  const code = pm.response.code;
+  if (/"access_token"\s*:/.test(pm.response.text() || '')) throw new Error(`expected a refusal, got ${code} with a token`);
+  if (code < 400 || code > 499) throw new Error(`expected a refusal with a 4xx, got ${code}`);
+  if (Object.hasOwn(answers, code)) checkDocumented(check, answers[code] || {});
+}
+
+/**
+ * @param {import('./check-answer.js').Check} check
+ * @param {import('./check-answer.js').RefusalAnswer} answer
+ */
+function checkDocumented(check, answer) {
   const { contentType, headers = [], readAs, schemas = [] } = answer;
   if (contentType) checkContentType({ ...check, contentType });
   for (const header of headers) checkHeader({ ...check, ...header });
