@@ -109,12 +109,15 @@ async function runAgainst(api: Api, call: Call): Promise<RunResult | undefined> 
   }
   const guarded = environment.kind === 'production' && !options.allowWrites;
   if (guarded) session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
-  return send(api, environment.name, values, call, guarded ? onlyReads : undefined);
+  // The collection has a guard of its own, for plain Newman: it has to be told too.
+  const all = options.allowWrites ? { ...values, values: { ...values.values, allowWrites: 'true' } } : values;
+  return send(api, environment.name, all, call, guarded ? onlyReads : undefined);
 }
 
-/** The safe methods of RFC 9110 section 9.2.1, and the request for a token, without which nothing can be read. */
+/** The safe methods of RFC 9110 section 9.2.1, and the request for a token, without which nothing can be read; no wrong credentials. */
 function onlyReads(request: Request): boolean {
-  return ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.identity[0] === tokenRequest.id;
+  const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.identity[0] === tokenRequest.id;
+  return reads && !request.probe;
 }
 
 function send(api: Api, environment: string, values: Values, call: Call, sends?: (request: Request) => boolean): Promise<RunResult> {

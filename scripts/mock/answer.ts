@@ -8,6 +8,7 @@ import { refusedToken, type TokenFault } from './refused-token.ts';
 import { findRoute, type Route } from './routes.ts';
 import { bringsOwnToken, type SentToken, sentToken } from './sent-token.ts';
 import type { MockState } from './state.ts';
+import { fill } from './template.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { type Invalid, validateRequest } from './validate-request.ts';
@@ -49,7 +50,11 @@ function answerEndpoint(
 
   const { send } = api.auth;
   const sent = sentToken(send, request, query);
-  const access = check(state.tokens, sent);
+  const access = check(
+    state.tokens,
+    sent,
+    endpoint.scopes.map((scope) => fill(scope, variables)),
+  );
   const withoutToken = {
     ...received,
     queries: send.in === 'query' ? received.queries.map((values) => values.filter(({ name }) => name !== send.name)) : received.queries,
@@ -67,7 +72,13 @@ function answerEndpoint(
 
   if (access.kind === 'refused') {
     const { fault, ordinal } = access;
-    const reason = { absent: 'no token', unknown: 'unknown token', revoked: `${ordinal} revoked`, expired: `${ordinal} expired` }[fault];
+    const reason = {
+      absent: 'no token',
+      unknown: 'unknown token',
+      revoked: `${ordinal} revoked`,
+      expired: `${ordinal} expired`,
+      scope: `${ordinal} lacks a scope`,
+    }[fault];
     return {
       ...refusedToken(fault, api.auth, endpoint, variables),
       context: contextOf(endpoint, undefined, ordinal, [`refused: ${reason}`]),
@@ -84,11 +95,13 @@ type Access =
   | { readonly kind: 'alive'; readonly token: Token }
   | { readonly kind: 'refused'; readonly fault: TokenFault; readonly ordinal: string | undefined };
 
-function check(tokens: Tokens, sent: SentToken): Access {
+function check(tokens: Tokens, sent: SentToken, scopes: readonly string[]): Access {
   if (sent.kind === 'none') return { kind: 'refused', fault: 'absent', ordinal: undefined };
   const token = sent.kind === 'token' ? tokens.find(sent.value) : undefined;
   if (!token) return { kind: 'refused', fault: 'unknown', ordinal: undefined };
   const is = tokens.stateOf(token);
+  const lacks = token.scope.length > 0 && scopes.some((scope) => !token.scope.includes(scope));
+  if (is === 'alive' && lacks) return { kind: 'refused', fault: 'scope', ordinal: token.ordinal };
   return is === 'alive' ? { kind: 'alive', token } : { kind: 'refused', fault: is, ordinal: token.ordinal };
 }
 

@@ -7,7 +7,7 @@ import type { Variables } from './template.ts';
 const expiryStatuses = [498, 419, 440];
 
 /** How a token can fail. */
-export type TokenFault = 'absent' | 'unknown' | 'revoked' | 'expired';
+export type TokenFault = 'absent' | 'unknown' | 'revoked' | 'expired' | 'scope';
 
 /**
  * The answer to a request whose token is not good. The endpoint's documentation decides: of the statuses in
@@ -17,12 +17,13 @@ export type TokenFault = 'absent' | 'unknown' | 'revoked' | 'expired';
 export function refusedToken(fault: TokenFault, auth: Auth, endpoint: Endpoint, variables: Variables): MockAnswer {
   const response = documentedRefusal(fault, auth, endpoint);
   if (response) return documentedAnswer(response, variables);
+  const errors = { absent: 'Bearer', scope: 'Bearer error="insufficient_scope"' } as Readonly<Record<TokenFault, string | undefined>>;
   return {
-    status: 401,
+    status: fault === 'scope' ? 403 : 401,
     headers: [
       { name: 'Content-Type', value: 'application/json' },
       // A request without any token is told no error code (RFC 6750 section 3.1).
-      { name: 'WWW-Authenticate', value: fault === 'absent' ? 'Bearer' : 'Bearer error="invalid_token"' },
+      { name: 'WWW-Authenticate', value: errors[fault] ?? 'Bearer error="invalid_token"' },
     ],
     body: '{}',
   };
@@ -30,6 +31,8 @@ export function refusedToken(fault: TokenFault, auth: Auth, endpoint: Endpoint, 
 
 function documentedRefusal(fault: TokenFault, auth: Auth, endpoint: Endpoint): Response | undefined {
   const documented = (status: number) => endpoint.responses.find((response) => response.status === status);
+  // A good token that may not do this (RFC 6750 section 3.1).
+  if (fault === 'scope') return documented(403);
   const dead = auth.refreshOn.filter((status) => documented(status));
   const wasGood = fault === 'revoked' || fault === 'expired';
   const preferred = wasGood

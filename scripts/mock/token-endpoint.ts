@@ -28,7 +28,7 @@ export function answerTokenRequest(state: MockState, auth: NonNullable<Api['auth
   }
   const frame = frameOf(expected, state.variables);
   const life = state.tokenLife ?? documentedLife(frame);
-  const token = state.tokens.issue(life);
+  const token = state.tokens.issue(life, examined.scope);
   const said: AnswerContext = { ...context, candidate: endpoint.request, token: token.ordinal, note: `issued ${token.ordinal}` };
   return { ...grant(token.value, life, examined.scope, frame ?? {}, state, expected), context: said };
 }

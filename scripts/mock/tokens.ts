@@ -7,6 +7,8 @@ export interface Token {
   readonly ordinal: string;
   /** The moment of its death on the mock's clock, in milliseconds; Infinity when it never comes. */
   readonly expiresAt: number;
+  /** What it is good for; empty when scopes play no part. */
+  readonly scope: readonly string[];
   revoked: boolean;
   /** How many requests were accepted with it. */
   uses: number;
@@ -35,12 +37,14 @@ export class Tokens {
   /**
    * Issues a token that no one can guess (RFC 6749 section 10.10).
    * @param life milliseconds until it expires; Infinity for never
+   * @param scope what it is good for
    */
-  issue(life: number): Token {
+  issue(life: number, scope: readonly string[] = []): Token {
     const token: Token = {
       value: randomBytes(24).toString('base64url'),
       ordinal: `t${++this.#issued}`,
       expiresAt: this.#now() + life,
+      scope,
       revoked: false,
       uses: 0,
     };

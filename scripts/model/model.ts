@@ -46,6 +46,8 @@ export interface Endpoint {
   readonly path: string;
   /** Whether requests carry the API's token. */
   readonly auth: 'token' | 'none';
+  /** The scopes that the token needs. */
+  readonly scopes: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: Body | undefined;
   /** Every documented answer, by rising status. */

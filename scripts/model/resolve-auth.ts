@@ -83,6 +83,7 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
     baseUrl: auth.tokenUrl,
     path: '',
     auth: 'none',
+    scopes: [],
     parameters: [],
     body: undefined,
     responses,

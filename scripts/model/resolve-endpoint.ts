@@ -29,6 +29,7 @@ export function resolveEndpoint(
     baseUrl: request.baseUrl,
     path: spec.path,
     auth: request.auth === 'none' ? 'none' : 'token',
+    scopes: spec.scopes ?? [],
     parameters,
     body,
     responses,

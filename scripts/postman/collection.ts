@@ -6,7 +6,7 @@ import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
 import { type Planned, type PlannedFolder, planOf } from './plan.ts';
 import { collectionAuth, languageOf, requestOf } from './request.ts';
-import { checkScript, stepScript, tokenScript } from './scripts.ts';
+import { checkScript, preRequestScript, stepScript } from './scripts.ts';
 
 /**
  * The collection of one API (Postman Collection Format v2.1.0).
@@ -14,6 +14,7 @@ import { checkScript, stepScript, tokenScript } from './scripts.ts';
  */
 export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Request) => boolean = () => true): Collection {
   const { auth } = api;
+  const script = preRequestScript(api, kind);
   return {
     info: {
       _postman_id: stableId(api.id, kind),
@@ -29,7 +30,8 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
       );
       return folder.name === '' ? items : [groupOf(folder, items)];
     }),
-    ...(auth ? { auth: collectionAuth(auth), event: [eventOf('prerequest', tokenScript(auth, api), kind, [api.id, kind])] } : {}),
+    ...(auth ? { auth: collectionAuth(auth) } : {}),
+    ...(script === undefined ? {} : { event: [eventOf('prerequest', script, kind, [api.id, kind])] }),
   };
 }
 

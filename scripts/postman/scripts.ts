@@ -1,6 +1,7 @@
 import type { Api, Auth, Check, Flow, Request, Response } from '../model/model.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { Json } from '../source/json.ts';
+import type { CollectionKind } from './collection-types.ts';
 import { link } from './link.ts';
 import { jsLiteral, withoutUndefined } from './literal.ts';
 import type { Planned } from './plan.ts';
@@ -13,16 +14,36 @@ const names = { accessTokenVariable: 'accessToken', stateVariable: 'oauthToken' 
 /** The longest pause between two attempts to get a token, in ms. */
 const maxWait = 30_000;
 
-/** The collection's pre-request script: settings as data, then the code that keeps the token. */
-export function tokenScript(auth: Auth, api: Api): string {
-  const settings = tokenSettings(auth, api);
+/** The collection's pre-request script: settings as data, then the code that keeps the token; undefined when there is nothing to do. */
+export function preRequestScript(api: Api, kind: CollectionKind): string | undefined {
+  const guard = kind === 'contract' ? guardOf(api) : undefined;
+  if (!api.auth && !guard) return undefined;
+  const entries = [
+    ...(guard ? [{ file: `${sandbox}/guard.js`, name: 'isHeldBack' }] : []),
+    ...(api.auth ? [{ file: `${sandbox}/token.js`, name: 'keepAccessToken' }] : []),
+  ];
+  const keep = api.auth ? 'keepAccessToken(settings);' : '';
   return [
-    `// Gets an access token (OAuth 2.0 client credentials), keeps it, and replaces it before it expires.`,
-    `const settings = ${jsLiteral(settings)};`,
-    '',
-    link({ entries: [{ file: `${sandbox}/token.js`, name: 'keepAccessToken' }] }),
-    'keepAccessToken(settings);',
+    ...(api.auth
+      ? [
+          '// Gets an access token (OAuth 2.0 client credentials), keeps it, and replaces it before it expires.',
+          `const settings = ${jsLiteral(tokenSettings(api.auth, api))};`,
+          '',
+        ]
+      : []),
+    ...(guard ? ['// What is in production is only read.', `const guard = ${jsLiteral(guard)};`, ''] : []),
+    link({ entries }),
+    guard ? (keep === '' ? 'isHeldBack(guard);' : `if (!isHeldBack(guard)) ${keep}`) : keep,
   ].join('\n');
+}
+
+/** What keeps a contract from harming production (see sandbox/guard.js); undefined when nothing is in production. */
+function guardOf(api: Api): Json | undefined {
+  const production = api.environments.filter((environment) => environment.kind === 'production').map((environment) => environment.name);
+  if (production.length === 0) return undefined;
+  const endpoints = [...(api.auth ? [api.auth.token] : []), ...api.folders.flatMap((folder) => folder.endpoints)];
+  const probes = endpoints.flatMap((endpoint) => endpoint.refusals).filter((request) => request.probe);
+  return { production, tokenUrl: api.auth?.tokenUrl ?? '', probes: unique(probes.map((request) => request.name)) };
 }
 
 /** A request's test script: its contract as data, then the code that holds the answer to it. */

@@ -66,7 +66,7 @@ export function fakePostman(options: FakeOptions) {
         });
 
   const prepare = (item: FakeItem): void => {
-    const request = { ...(item.auth && { auth: item.auth }), url: item.url ?? 'https://api.example/things' };
+    const request = { ...(item.auth && { auth: item.auth }), url: item.url ?? 'https://api.example/things', method: 'GET' };
     const fake: Pm = {
       info: { requestId: item.id ?? 'an-id', requestName: 'A request' },
       environment: { ...environment, ...(options.environmentName !== null && { name: options.environmentName ?? 'dev' }) },

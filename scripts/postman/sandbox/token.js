@@ -24,7 +24,9 @@ export function keepAccessToken(settings) {
   }
   try {
     const missing = missingVariables(settings);
+    const scope = missingScope(settings);
     if (missing.length > 0) giveUp(settings, missingMessage(settings, missing));
+    else if (scope !== undefined) provideLesserToken(settings, scope);
     else provideToken(settings, isTokenEndpoint);
   } catch (error) {
     // Without this, Postman would send the request all the same, with a bad token.
@@ -64,6 +66,37 @@ function provideToken(settings, isTokenEndpoint) {
 }
 
 /**
+ * The scope that the token of this request is to lack: its authorization names `{{accessToken without <scope>}}`.
+ *
+ * @param {TokenSettings} settings
+ * @returns {string | undefined}
+ */
+function missingScope(settings) {
+  const [, after] = JSON.stringify(pm.request.auth ?? '').split(`{{${settings.accessTokenVariable} without `);
+  return after === undefined ? undefined : after.split('}}')[0];
+}
+
+/**
+ * Gives the request a token that lacks a scope, to see that it is refused. There is one for a run; it is not kept.
+ *
+ * @param {TokenSettings} settings
+ * @param {string} scope
+ */
+function provideLesserToken(settings, scope) {
+  const variable = `${settings.accessTokenVariable} without ${scope}`;
+  if (pm.variables.get(variable)) return;
+  const lesser = { ...settings, scope: (settings.scope ?? []).filter((each) => each !== scope) };
+  askForToken(lesser, tokenRequest(lesser), (outcome) => {
+    if (outcome.problem === undefined) {
+      pm.variables.set(variable, outcome.token);
+      return;
+    }
+    pm.test(`Access token without the scope ${scope}`, () => pm.expect.fail(outcome.problem));
+    pm.execution.skipRequest();
+  });
+}
+
+/**
  * Whether the kept token is for this request, not about to expire, and not refused. After the API has refused a new token as well,
  * the rest of the run makes do with what there is: asking for one more before each request would help nobody.
  *
@@ -96,7 +129,11 @@ function usableFor(settings, life) {
  * @returns {boolean}
  */
 function sendsToken(settings) {
-  return !pm.request.auth || JSON.stringify(pm.request.auth).includes(`{{${settings.accessTokenVariable}}}`);
+  return (
+    !pm.request.auth ||
+    JSON.stringify(pm.request.auth).includes(`{{${settings.accessTokenVariable}}}`) ||
+    missingScope(settings) !== undefined
+  );
 }
 
 /**
