@@ -18,7 +18,7 @@ const credentials = { id: 'client:1/a b', secret: 'p:/+ &%=41"~' };
 /** A spec of the API behind the server; `auth` has further lines. */
 function apiWith(auth: string): Api {
   const files = {
-    'parcels/api.yaml': `name: Parcels\nauth:\n  grant: client_credentials\n  tokenUrl: "{{baseUrl}}/token"\n${auth.replace(/^/gm, '  ')}\n`,
+    'parcels/api.yaml': `name: Parcels\nauth:\n  grant: client_credentials\n  tokenUrl: "{{baseUrl}}/token"\n${auth.replace(/^/gm, '  ')}\ndefaults: { refusals: off }\n`,
     'parcels/environments/dev.yaml': `name: Dev
 variables: { baseUrl: https://parcels.example.com }
 secrets: { clientId: {}, clientSecret: {} }
@@ -118,8 +118,8 @@ describe('a certified OAuth server', { concurrency: true }, () => {
         const { exitCode, output, failures, passed, calls } = await runAgainst(scenario, credentials.secret);
         expect(failures, output).to.deep.equal([]);
         expect(exitCode, output).to.equal(0);
-        // The script's call, and the request that shows the call.
-        expect(calls.filter(({ path }) => path === '/token').map(({ status }) => status)).to.deep.equal([200, 200]);
+        // The script's call, the request that shows the call, and what every server refuses: secret, client, grant type.
+        expect(calls.filter(({ path }) => path === '/token').map(({ status }) => status)).to.deep.equal([200, 200, 401, 401, 400, 400]);
         expect(passed).to.include.members(['header Cache-Control is as documented', 'body is as documented']);
         const sent = tokensSent(calls);
         expect(sent).to.have.lengthOf(4);
@@ -165,7 +165,7 @@ describe('a certified OAuth server', { concurrency: true }, () => {
   test('a scope that the server drops is no failure of the token, but of what it does not open', async () => {
     const dropped = { authentication: 'client_secret_basic', auth: 'scope: [admin]' } as const;
     const { failures, output, calls } = await runAgainst(dropped, credentials.secret);
-    expect(calls.filter(({ path }) => path === '/token').map(({ status }) => status)).to.deep.equal([200, 200]);
+    expect(calls.filter(({ path }) => path === '/token').map(({ status }) => status)).to.deep.equal([200, 200, 401, 401, 400, 400]);
     expect(new Set(failures.map(({ name }) => name)), output).to.deep.equal(new Set(['status is 200']));
     expect(failures[0]?.message).to.contain('expected status 200, got 403 (which is not documented');
   });

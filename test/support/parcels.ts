@@ -11,8 +11,10 @@ auth:
   grant: client_credentials
   tokenUrl: "{{baseUrl}}/token"
   refresh: { on: [401] }
+  token: { refusals: { wrongSecret: off, unknownClient: off, missingGrantType: off, unknownGrantType: off } }
 defaults:
   timeLimit: 20s
+  refusals: off
   responses:
     401: { description: No live token., schema: { type: object, required: [error] }, example: { error: unauthorized } }
 `,
