@@ -8,9 +8,10 @@ import { startMock } from './mock/server.ts';
 import type { Api } from './model/model.ts';
 import { resolveSpecs } from './model/resolve.ts';
 import { emit, type OutputFile } from './postman/emit.ts';
+import { allowedIn } from './runner/production.ts';
 import type { RequestResult, RunResult } from './runner/results.ts';
 import { runContract } from './runner/run.ts';
-import { hasErrors, messageOf, type Problem } from './source/problem.ts';
+import { hasErrors, messageOf, type Problem, problem } from './source/problem.ts';
 
 export { exitCodeOf, failuresOf } from './runner/results.ts';
 export type { Api, OutputFile, Problem, RequestResult, RunResult };
@@ -42,6 +43,8 @@ export interface RunApiOptions {
   readonly environment?: string;
   /** Values of variables, in place of those that the environment names. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Whether a production environment may be written to; it is only read when left out. */
+  readonly allowWrites?: boolean;
   /** Milliseconds that an answer may take; 60,000 when left out. */
   readonly timeout?: number;
   readonly onResult?: (result: RequestResult) => void;
@@ -63,13 +66,20 @@ export async function run(
   if (options.environment !== undefined) {
     if (!environment) throw new Error(`${api.id} has no environment ${options.environment}`);
     const { values, secrets, problems } = valuesFor(environment, given, { env: process.env, cwd: () => process.cwd() });
+    const sends = allowedIn(environment, options.allowWrites === true);
+    const all = options.allowWrites ? { ...values, allowWrites: 'true' } : values;
     return problems.length > 0
       ? { problems }
-      : { problems, result: await runContract(api, { environment: environment.name, values, secrets, ...more }) };
+      : {
+          problems,
+          result: await runContract(api, { environment: environment.name, values: all, secrets, ...more, ...(sends ? { sends } : {}) }),
+        };
   }
   const mock = await startMock(api, { variables: given });
   try {
-    const { values, secrets, problems } = mockValuesFor(api, mock.variables, given);
+    const { values, secrets, problems: wrong } = mockValuesFor(api, mock.variables, given);
+    // What cannot be sent to the mock would be sent to the real server.
+    const problems = [...mock.fixed.map((address) => problem('fixed-address', { address })), ...wrong];
     return problems.length > 0
       ? { problems }
       : { problems, result: await runContract(api, { environment: 'the mock', values, secrets, ...more }) };

@@ -1,8 +1,8 @@
 import { startMock } from '../mock/server.ts';
 import type { Api, Request } from '../model/model.ts';
-import { tokenRequest } from '../model/resolve-auth.ts';
 import { junitOf } from '../report/junit.ts';
 import { formatProgress, formatRun } from '../report/run-terminal.ts';
+import { allowedIn } from '../runner/production.ts';
 import { exitCodeOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { problem } from '../source/problem.ts';
@@ -64,6 +64,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   const problems = reports.flatMap((file) => (file === undefined ? [] : writeReport(file, junitOf(results), io.cwd())));
   if (problems.length > 0) session.tell(problems);
   if (stop.signal.aborted) io.stderr.write('stopped before the end\n');
+  else if (options.mock) session.say(`The collections are in ${options.out}; the README.md beside each says what to import, and how to run it.`);
   if (problems.length > 0) return exit.mistake;
   if (stop.signal.aborted) return exit.notRun;
   return Math.max(...results.map(exitCodeOf)) as ExitCode;
@@ -107,17 +108,11 @@ async function runAgainst(api: Api, call: Call): Promise<RunResult | undefined> 
     session.tell(values.problems);
     return undefined;
   }
-  const guarded = environment.kind === 'production' && !options.allowWrites;
-  if (guarded) session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
+  const sends = allowedIn(environment, options.allowWrites === true);
+  if (sends) session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
   // The collection has a guard of its own, for plain Newman: it has to be told too.
   const all = options.allowWrites ? { ...values, values: { ...values.values, allowWrites: 'true' } } : values;
-  return send(api, environment.name, all, call, guarded ? onlyReads : undefined);
-}
-
-/** The safe methods of RFC 9110 section 9.2.1, and the request for a token, without which nothing can be read; no wrong credentials. */
-function onlyReads(request: Request): boolean {
-  const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.identity[0] === tokenRequest.id;
-  return reads && !request.probe;
+  return send(api, environment.name, all, call, sends);
 }
 
 function send(api: Api, environment: string, values: Values, call: Call, sends?: (request: Request) => boolean): Promise<RunResult> {

@@ -12,7 +12,7 @@ export function readmeOf(api: Api): string {
     `npx newman run ${name(paths.contract)}`,
     ...(first ? [`-e ${environment}`] : []),
     ...typed.map((variable) => `--env-var ${variable.name}="$${variable.from ?? shellName(variable)}"`),
-    '--timeout-request 60000',
+    `--timeout-request ${Math.max(60_000, (api.auth?.timeout ?? 0) + 1000)}`,
   ];
   return `${[
     `# ${api.name}`,

@@ -158,11 +158,12 @@ function answerData(answer: Response): Json {
 
 /** What the sandbox calls settings (see sandbox/token.js). */
 function tokenSettings(auth: Auth, api: Api): Json {
-  const required = new Map(
-    api.environments.flatMap((environment) =>
-      environment.variables.filter((variable) => variable.required).map((variable) => [variable.name, variable.description]),
-    ),
-  );
+  const variables = api.environments.flatMap((environment) => environment.variables.filter((variable) => variable.required));
+  const required = unique(variables.map(({ name }) => name)).map((name) => {
+    // What is said of a variable has to be true in every environment.
+    const [description, another] = unique(variables.flatMap((variable) => (variable.name === name ? (variable.description ?? '') : [])));
+    return withoutUndefined({ name, description: another === undefined ? description || undefined : undefined });
+  });
   return withoutUndefined({
     tokenUrl: auth.tokenUrl,
     clientAuthentication: auth.clientAuthentication,
@@ -179,7 +180,7 @@ function tokenSettings(auth: Auth, api: Api): Json {
     refreshOn: auth.refreshOn,
     maxWait,
     ...names,
-    required: [...required].map(([name, description]) => withoutUndefined({ name, description })),
+    required,
   });
 }
 

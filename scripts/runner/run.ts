@@ -34,9 +34,12 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
   const whole = planOf(api, 'contract').flatMap((folder) => folder.requests);
   const plan = options.sends ? whole.filter((planned) => options.sends?.(planned.request)) : whole;
   const started = Date.now();
+  // Newman's limit holds for token requests too, which may have more time (auth.timeout).
+  const timeout = Math.max(options.timeout, (api.auth?.timeout ?? 0) + 1000);
   const judgeAsTheyCome = judgeOf(redactor);
   const seen = await observe(collectionOf(api, 'contract', options.sends), {
     ...options,
+    timeout,
     redactor,
     onItem: (id, item, noToken) => {
       const planned = plan.find((each) => each.id === id);
