@@ -4,6 +4,7 @@ import { describeFinding, validate } from '../schema/validate.ts';
 import { isEqualJson } from '../schema/validator/values.js';
 import { isObject, type Json, pointerTokens, valueAt } from '../source/json.ts';
 import type { Span } from '../source/source-file.ts';
+import { readJson } from './read-json.ts';
 import type { SchemaPart } from './schema-parts.ts';
 
 /** The first thing in which a body breaks what is documented, as far as data says it. */
@@ -27,11 +28,9 @@ export function breachOf(request: Request, text: string, variables: Variables): 
   let body: Json = text;
   if (readAs !== 'text') {
     if (schemas.length === 0 && held.length === 0) return undefined;
-    try {
-      body = JSON.parse(text) as Json;
-    } catch {
-      return { text: 'the body is to be JSON', schema: undefined, location: undefined, span: origin };
-    }
+    const read = readJson(text);
+    if (read === undefined) return { text: 'the body is to be JSON', schema: undefined, location: undefined, span: origin };
+    body = read;
   }
   for (const schema of schemas) {
     const [finding] = validate(schema, body);

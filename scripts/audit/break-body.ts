@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject, pointerTo, valueAt } from '../sou
 import type { Span } from '../source/source-file.ts';
 import { breachOf } from './body-contract.ts';
 import type { Changes, Mutant, Variation } from './changes.ts';
+import { readJson } from './read-json.ts';
 import type { BreakClass, Gap, GapKind } from './result.ts';
 import { itemParts, propertyParts, rootParts, type SchemaPart } from './schema-parts.ts';
 import type { SeenAnswer } from './stand-in.ts';
@@ -20,7 +21,7 @@ const extra = 'anExtraProperty';
  * is a mutant. What does not is a variation, and where the schema is silent rather than permissive, a gap.
  */
 export function breakBody(request: Request, right: SeenAnswer, variables: Variables, api: Api): Changes {
-  const root = jsonOf(right.body);
+  const root = readJson(right.body);
   const { readAs, schemas, origin } = request.expected;
   if (readAs !== 'json' || root === undefined) return { mutants: [], variations: [], gaps: [] };
   const mutants = new Map<string, Mutant>();
@@ -164,12 +165,4 @@ function silence(value: Json): [GapKind, string] {
   if (typeof value === 'number') return ['number without bounds', 'no minimum, no maximum, or neither'];
   if (typeof value === 'string') return ['text of any form', 'any text is accepted'];
   return ['list of any length', 'no minItems, no maxItems, or neither'];
-}
-
-function jsonOf(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

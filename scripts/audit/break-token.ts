@@ -1,5 +1,6 @@
 import type { Auth, NamedValue } from '../model/model.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
+import { readJson } from './read-json.ts';
 import type { SeenAnswer, TokenAnswer } from './stand-in.ts';
 
 /** The token endpoint misbehaving while the collection's script asks it for a token: what it does the first, second … time. */
@@ -17,7 +18,7 @@ export function tokenFaults(
   right: SeenAnswer,
   auth: Auth,
 ): { readonly fatal: readonly TokenFault[]; readonly harmless: readonly TokenFault[] } {
-  const parsed: Json = JSON.parse(right.body) as Json;
+  const parsed = readJson(right.body);
   const granted: JsonObject = isObject(parsed) ? parsed : {};
   const { access_token: _, ...rest } = granted;
   const json = (what: string, value: Json): TokenFault => ({ what, answers: [{ ...right, body: JSON.stringify(value) }] });
