@@ -28,13 +28,13 @@ export function auditApi(api: Api, options: AuditOptions = {}): AuditResult {
   for (const planned of planOf(api, 'contract').flatMap((folder) => folder.requests)) {
     const item = desk.itemOf(planned);
     const right = desk.rightAnswer(planned, item);
-    falseAlarms.push(...alarmsOf(planned, 'the right answer', right.sent, api));
+    falseAlarms.push(...alarmsOf(planned, 'the right answer', right.sent, api, 'own checks too'));
     const changes = changesOf(planned, right.answer, desk, api);
     const memory = desk.standIn.memory;
     for (const mutant of changes.mutants) {
       desk.standIn.memory = memory;
       const sent = desk.standIn.send(item, () => mutant.answer);
-      verdicts.push({ planned, class: mutant.class, what: mutant.what, killed: isRed(sent), constraint: mutant.constraint });
+      verdicts.push({ planned, class: mutant.class, what: mutant.what, killed: isRed(sent, right.sent), constraint: mutant.constraint });
     }
     for (const { what, answers } of changes.variations) {
       desk.standIn.memory = memory;

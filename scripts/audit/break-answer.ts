@@ -7,7 +7,9 @@ import { breachOf } from './body-contract.ts';
 import type { Changes, Mutant, Variation } from './changes.ts';
 import { readJson } from './read-json.ts';
 import type { BreakClass, Gap } from './result.ts';
+import { rootParts } from './schema-parts.ts';
 import type { SeenAnswer } from './stand-in.ts';
+import { wrongValues } from './wrong-values.ts';
 
 /** The statuses that a server may answer with unasked: of those that are not documented each is a mutant. */
 const usual = [200, 201, 202, 204, 301, 400, 401, 403, 404, 409, 415, 418, 422, 429, 500, 502, 503];
@@ -173,6 +175,11 @@ function breakWholeBody({ request, endpoint }: Planned, right: SeenAnswer, varia
     ['the body is an HTML page', '<!doctype html><title>Service unavailable</title>'],
     ['the body is another JSON value', '[null]'],
   ];
+  if (expected.readAs === 'text') {
+    const keywords = expected.schemas.flatMap((schema) => rootParts(schema, right.body)).map((part) => part.schema);
+    for (const { what, value } of wrongValues(right.body, keywords))
+      if (typeof value === 'string') bodies.push([`the body ${what}`, value]);
+  }
   const others = endpoint.responses.filter((response) => response.status !== right.status && response.example !== undefined);
   const mutants: Mutant[] = [];
   const gaps: Gap[] = [];

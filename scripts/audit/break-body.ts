@@ -8,7 +8,7 @@ import { readJson } from './read-json.ts';
 import type { BreakClass, Gap, GapKind } from './result.ts';
 import { itemParts, propertyParts, rootParts, type SchemaPart } from './schema-parts.ts';
 import type { SeenAnswer } from './stand-in.ts';
-import { limitless, rightValues, wrongValues } from './wrong-values.ts';
+import { limitless, mostItems, rightValues, wrongValues } from './wrong-values.ts';
 
 /** How many items of each list are broken one by one, and how many properties of each object. */
 export const mostItemsBroken = 2;
@@ -120,6 +120,11 @@ export function breakBody(request: Request, right: SeenAnswer, variables: Variab
       vary(what, more);
       const part = parts.find(({ schema }) => schema['type'] !== undefined || schema['properties'] !== undefined);
       if (part) gap('open object', `additionalProperties: false is not said (${pointer || 'the body'})`, spanOf(part));
+    }
+    for (const most of parts.map(({ schema }) => schema['maxProperties'])) {
+      if (typeof most !== 'number' || most >= mostItems) continue;
+      const many = Object.fromEntries(Array.from({ length: most + 1 }, (_, i) => [`${extra}${i}`, 'more']));
+      attempt('extra property', `${pointer || 'the body'} has more than ${most} properties`, put({ ...value, ...many }));
     }
     const reversed = Object.fromEntries(Object.entries(value).reverse());
     if (Object.keys(value).length > 1) vary(`${pointer || 'the body'} has its properties in another order`, put(reversed));

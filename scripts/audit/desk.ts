@@ -72,7 +72,8 @@ export class Desk {
 
   #answer(request: MockRequest): SeenAnswer {
     const { status, headers, body, context } = answer(this.#state, request);
-    const text = body.toString();
+    // To HEAD a server sends the head alone (RFC 9110 section 9.3.2).
+    const text = request.method === 'HEAD' ? '' : body.toString();
     return { status, headers, body: context.kind === 'token' ? this.#withNamedToken(text) : text, responseTime: 1 };
   }
 

@@ -52,7 +52,7 @@ export function wrongValues(value: Json, keywords: readonly JsonObject[]): Other
   };
   for (const schema of keywords) {
     if (schema['enum'] !== undefined || Object.hasOwn(schema, 'const')) add('enum or const', changed(value));
-    if (typeof value === 'string') for (const each of wrongTexts(value, schema)) add(each.class, each.value);
+    if (typeof value === 'string') values.push(...wrongTexts(value, schema));
     if (typeof value === 'number') for (const other of wrongNumbers(value, schema)) add('range or length', other);
     if (Array.isArray(value)) for (const other of wrongLists(value as readonly Json[], schema)) add('list', other);
   }
@@ -86,7 +86,7 @@ export function limitless(value: Json): Json[] {
 function wrongTexts(value: string, schema: JsonObject): OtherValue[] {
   const texts: OtherValue[] = [];
   const { format, pattern, minLength, maxLength } = schema;
-  const add = (kind: BreakClass, other: string) => texts.push({ class: kind, what: '', value: other });
+  const add = (kind: BreakClass, other: string) => texts.push({ class: kind, what: `is ${show(other)}`, value: other });
   if (typeof format === 'string') for (const text of noSuch[format] ?? ['not of this form: <>']) add('format or pattern', text);
   if (typeof pattern === 'string') {
     const expression = new RegExp(pattern, 'u');

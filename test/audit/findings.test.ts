@@ -133,6 +133,30 @@ describe('what is noticed wrongly', () => {
   });
 });
 
+describe('a check that the right answer fails', () => {
+  const { api } = parcels();
+  const own: Check = {
+    kind: 'own',
+    name: 'three stops',
+    code: 'pm.expect(answer.stops).to.have.lengthOf(3);',
+    readAs: 'json',
+    origin: api.origin,
+  };
+  const withOwn = withChecks(api, (checks, request) => (request.identity[0] === 'get-parcel' ? [...checks, own] : checks));
+
+  test('is told, and notices nothing', () => {
+    const result = auditApi(withOwn);
+    expect(result.falseAlarms.map(({ what, test: name }) => `${what}: ${name}`)).to.deep.equal(['the right answer: three stops']);
+    const headersNoticed = (sample: Api) => {
+      const blind = auditApi(withChecks(sample, (checks) => checks.filter((check) => check.kind !== 'header')));
+      return tallyByClass(blind).find(({ name }) => name === 'header')?.killed;
+    };
+    expect(headersNoticed(withOwn))
+      .to.equal(headersNoticed(api))
+      .and.to.be.below(tallyByClass(result).find(({ name }) => name === 'header')?.mutants ?? 0);
+  });
+});
+
 describe('a sample with something of everything', () => {
   const { api } = parcels();
   const result = auditApi(api);
