@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { milliseconds } from '../model/duration.ts';
 import { problem } from '../source/problem.ts';
+import { type AuditCommandOptions, auditCommand } from './audit.ts';
 import { type CompileOptions, compileCommand } from './compile.ts';
 import { homeOf } from './home.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
@@ -60,6 +61,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       code = await mockCommand(name, options, io);
     });
 
+  common(program.command('audit'), home)
+    .description('break what the mock answers, one thing at a time, and count what the contract notices')
+    .argument('<api>', 'the API')
+    .addOption(new Option('--min <percent>', 'end with 1 when a smaller share of the broken answers is noticed').argParser(percent))
+    .action(async (name: string, options: AuditCommandOptions) => {
+      code = await auditCommand(name, options, io);
+    });
+
   program
     .command('schemas')
     .description('write the JSON Schemas that give editors completion in specs')
@@ -115,6 +124,12 @@ function variable(text: string, before: Readonly<Record<string, string>>): Recor
 function time(text: string): number {
   if (!/^[0-9]+(\.[0-9]+)?(ms|s|m|h)$/.test(text)) throw new InvalidArgumentError('write a time such as 500ms, 5s or 2m.');
   return milliseconds(text);
+}
+
+function percent(text: string): number {
+  const number = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || number > 100) throw new InvalidArgumentError('write a number from 0 to 100.');
+  return number;
 }
 
 function whole(least: number, most: number): (text: string) => number {

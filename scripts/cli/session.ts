@@ -42,6 +42,8 @@ export class Session {
   /** Turned into sources when they are first asked for. */
   readonly #texts = new Map<string, string | SourceFile>();
   readonly #told: Problem[] = [];
+  /** What --format json has besides problems. */
+  #document: Readonly<Record<string, unknown>> = {};
 
   constructor(io: Io, options: CommonOptions) {
     this.io = io;
@@ -78,9 +80,14 @@ export class Session {
     }
   }
 
+  /** Puts members into the one document that a command writes with --format json. */
+  addToDocument(members: Readonly<Record<string, unknown>>): void {
+    this.#document = { ...this.#document, ...members };
+  }
+
   /** Ends what a command has to tell of problems: with --format json all of them are one document on stdout. */
   close(): void {
-    if (this.options.format === 'json') this.io.stdout.write(problemsAsJson(this.#told));
+    if (this.options.format === 'json') this.io.stdout.write(problemsAsJson(this.#told, this.#document));
   }
 
   /**

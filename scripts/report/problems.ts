@@ -28,8 +28,11 @@ export function countProblems(problems: readonly Problem[]): string {
     .join(', ');
 }
 
-/** Problems for a machine: one JSON document, lines and columns from 1. */
-export function problemsAsJson(problems: readonly Problem[]): string {
+/**
+ * Problems for a machine: one JSON document, lines and columns from 1.
+ * @param more further members of the document, after the problems
+ */
+export function problemsAsJson(problems: readonly Problem[], more: Readonly<Record<string, unknown>> = {}): string {
   const list = problems.map((found) => ({
     code: found.code,
     severity: severity(found),
@@ -47,5 +50,5 @@ export function problemsAsJson(problems: readonly Problem[]): string {
       ? { related: found.related.map((span) => ({ file: span.file, line: span.start.line, column: span.start.column })) }
       : {}),
   }));
-  return `${JSON.stringify({ problems: list }, null, 2)}\n`;
+  return `${JSON.stringify({ problems: list, ...more }, null, 2)}\n`;
 }

@@ -88,6 +88,21 @@ describe('the example of the README', { concurrency: true }, () => {
     }
   });
 
+  test('is audited as shown', async () => {
+    using work = new Folder(example);
+    const { exit, stderr } = await postern(['audit', 'hello', '--min', '100'], work.path);
+    expect(exit, stderr).to.equal(0);
+    expect(stderr.split('\n\n').at(-1)).to.equal(only(blocks('text').filter((text) => text.includes('broken answers noticed'))));
+  });
+
+  test('has what nothing would notice told as shown', async () => {
+    const weaker = (example[greetings] ?? '').replace('text: { type: string, minLength: 1 }', 'text: {}');
+    using work = new Folder({ ...example, [greetings]: weaker });
+    const { exit, stderr } = await postern(['audit', 'hello', '--min', '100'], work.path);
+    expect(exit, stderr).to.equal(1);
+    expect(stderr.split('\n\n')).to.include(only(blocks('text').filter((text) => text.includes('  survived '))).trimEnd());
+  });
+
   test('runs against an environment with the variables of the process that it names', async () => {
     using work = new Folder(example);
     const shell = blocks('sh').find((text) => text.includes('postern run hello --env dev')) ?? '';
@@ -105,7 +120,7 @@ describe('the example of the README', { concurrency: true }, () => {
 describe('what the README names', { concurrency: true }, () => {
   test('commands and their options are in the help', async () => {
     const rows = [...readme.matchAll(/^\| `(\w+)( .*?)?` \| (.*) \|$/gm)];
-    expect(rows.map((row) => row[1])).to.deep.equal(['compile', 'run', 'run', 'mock', 'schemas']);
+    expect(rows.map((row) => row[1])).to.deep.equal(['compile', 'run', 'run', 'mock', 'audit', 'schemas']);
     const all = await help();
     for (const [, command = '', usage = '', prose = ''] of rows) {
       expect(all).to.match(new RegExp(`^  ${command} `, 'm'));
@@ -118,20 +133,20 @@ describe('what the README names', { concurrency: true }, () => {
   test('no command is left out', async () => {
     const commands = [...(await help()).matchAll(/^ {2}(\w+) (?=.*\s{2,})/gm)].map((match) => match[1]).filter((name) => name !== 'help');
     for (const command of commands) expect(readme).to.match(new RegExp(`^\\| \`${command}\\b`, 'm'));
-    expect(commands).to.have.lengthOf(4);
+    expect(commands).to.have.lengthOf(5);
   });
 
   test('the common options are those of each command', async () => {
     const common = /^On (.*): (.*)\.$/m.exec(readme);
     const commands = [...(common?.[1] ?? '').matchAll(/`(\w+)`/g)].map((match) => String(match[1]));
     const options = [...(common?.[2] ?? '').matchAll(/--[\w-]+/g)].map(([option]) => option);
-    expect(commands).to.deep.equal(['compile', 'run', 'mock']);
+    expect(commands).to.deep.equal(['compile', 'run', 'mock', 'audit']);
     expect(options).to.have.lengthOf(6);
     for (const command of commands) for (const option of options) expect(await help(command)).to.contain(option);
   });
 
   test('every option, wherever it stands, is one of a command, of Newman or of npm', async () => {
-    const pages = (await Promise.all(['compile', 'run', 'mock', 'schemas'].map((command) => help(command)))).join('');
+    const pages = (await Promise.all(['compile', 'run', 'mock', 'audit', 'schemas'].map((command) => help(command)))).join('');
     const foreign = ['--env-var', '--timeout-request', '--reporter-junit-export'];
     for (const [option] of readme.matchAll(/(?<![\w-])--[a-z][\w-]*/g)) {
       if (!foreign.includes(option)) expect(pages, option).to.match(new RegExp(`${option}[ ,]`));
