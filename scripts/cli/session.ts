@@ -41,6 +41,7 @@ export class Session {
   /** Turned into sources when they are first asked for. */
   readonly #texts = new Map<string, string | SourceFile>();
   readonly #told: Problem[] = [];
+  #more: object = {};
 
   constructor(io: Io, options: CommonOptions) {
     this.io = io;
@@ -77,9 +78,14 @@ export class Session {
     }
   }
 
+  /** Adds members to the document that --format json gives. */
+  add(more: object): void {
+    this.#more = { ...this.#more, ...more };
+  }
+
   /** Ends what a command has to tell of problems: with --format json all of them are one document on stdout. */
   close(): void {
-    if (this.options.format === 'json') this.io.stdout.write(problemsAsJson(this.#told));
+    if (this.options.format === 'json') this.io.stdout.write(problemsAsJson(this.#told, this.#more));
   }
 
   /**

@@ -28,8 +28,11 @@ export function countProblems(problems: readonly Problem[]): string {
     .join(', ');
 }
 
-/** Problems for a machine: one JSON document, lines and columns from 1. */
-export function problemsAsJson(problems: readonly Problem[]): string {
+/**
+ * Problems for a machine: one JSON document, lines and columns from 1.
+ * @param more what the document holds besides `problems`
+ */
+export function problemsAsJson(problems: readonly Problem[], more: object = {}): string {
   const list = problems.map((found) => ({
     code: found.code,
     severity: severity(found),
@@ -47,5 +50,5 @@ export function problemsAsJson(problems: readonly Problem[]): string {
       ? { related: found.related.map((span) => ({ file: span.file, line: span.start.line, column: span.start.column })) }
       : {}),
   }));
-  return `${JSON.stringify({ problems: list }, null, 2)}\n`;
+  return `${JSON.stringify({ problems: list, ...more }, null, 2)}\n`;
 }

@@ -36,5 +36,8 @@ export function adoptFindings(frame, findings) {
  */
 export function describeFinding(finding) {
   const place = finding.pointer === '' ? 'the root' : finding.pointer;
-  return `at ${place}: expected ${finding.expected}, got ${finding.actual} (${finding.location})`;
+  const [outer, ...inner] = finding.alternatives ?? [];
+  const within = inner.map((which) => `, and in it ${which}`).join('');
+  const nearest = outer === undefined ? '' : `; ${outer} alternatives is nearest${within}`;
+  return `at ${place}: expected ${finding.expected}, got ${finding.actual}${nearest} (${finding.location})`;
 }
