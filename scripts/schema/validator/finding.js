@@ -36,8 +36,8 @@ export function adoptFindings(frame, findings) {
  */
 export function describeFinding(finding) {
   const place = finding.pointer === '' ? 'the root' : finding.pointer;
-  const [outer, ...inner] = finding.alternatives ?? [];
-  const within = inner.map((which) => `, and in it ${which}`).join('');
-  const nearest = outer === undefined ? '' : `; ${outer} alternatives is nearest${within}`;
+  const which = finding.alternatives ?? [];
+  const within = which.slice(1).map((inner) => `, and in it ${inner}`);
+  const nearest = which.length === 0 ? '' : `; ${which[0]} alternatives is nearest${within.join('')}`;
   return `at ${place}: expected ${finding.expected}, got ${finding.actual}${nearest} (${finding.location})`;
 }
