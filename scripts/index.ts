@@ -13,7 +13,9 @@ import type { RequestResult, RunResult } from './runner/results.ts';
 import { runContract } from './runner/run.ts';
 import { hasErrors, messageOf, type Problem, problem } from './source/problem.ts';
 
-export { exitCodeOf, failuresOf } from './runner/results.ts';
+export { type Coverage, coverageOf } from './runner/coverage.ts';
+export { exitCodeOf, failuresOf, tokenFailuresOf } from './runner/results.ts';
+export type { TokenLife } from './runner/token-life.ts';
 export type { Api, OutputFile, Problem, RequestResult, RunResult };
 export { messageOf, startMock };
 

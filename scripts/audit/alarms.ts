@@ -46,7 +46,19 @@ export function alarmsOf(
 function placeOfFailure(planned: Planned, check: Check | undefined, message: string, api: Api): Span {
   const { request, folder, title } = planned;
   const result: Failure['result'] = {
-    ...{ request, folder, title, state: 'sent', error: undefined, status: undefined, duration: 0, repeats: 0, checks: [], surprises: [] },
+    ...{
+      request,
+      endpoint: planned.endpoint,
+      folder,
+      title,
+      state: 'sent',
+      error: undefined,
+      status: undefined,
+      duration: 0,
+      repeats: 0,
+      checks: [],
+      surprises: [],
+    },
   };
   return placesOf({ result, check, message }, api)[0]?.span ?? request.origin;
 }

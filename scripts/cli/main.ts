@@ -44,6 +44,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--env <name>', 'the environment to run against')
     .option('--mock', 'run against the built-in mock server')
     .option('--allow-writes', 'send requests that change something to a production environment too')
+    .option('--coverage', 'list what nothing exercised: documented statuses, endpoints and cases')
     .option('--reporter <name=file>', 'also write a report: junit=FILE (repeatable)', collect, [])
     .addOption(new Option('--timeout <time>', 'how long an answer may take').argParser(time).default(60_000, '60s'))
     .action(async (names: string[], options: RunOptions) => {
@@ -97,7 +98,9 @@ function common(command: Command, home: string): Command {
     .option('--specs <dir>', 'the folder of the specs', path.join(home, 'specs'))
     .option('--out <dir>', 'the folder of the collections', path.join(home, 'collections'))
     .option('--var <name=value>', 'set a variable of the environment (repeatable)', variable, {})
-    .addOption(new Option('--format <format>', 'how to tell of problems').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to tell of problems, and of the results of a run').choices(['text', 'json']).default('text'),
+    )
     .option('--quiet', 'say nothing but what went wrong')
     .option('--no-color', 'no colours (NO_COLOR does the same)');
 }

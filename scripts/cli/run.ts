@@ -1,6 +1,7 @@
 import { startMock } from '../mock/server.ts';
 import type { Api, Request } from '../model/model.ts';
 import { junitOf } from '../report/junit.ts';
+import { runAsJson } from '../report/run-json.ts';
 import { formatProgress, formatRun } from '../report/run-terminal.ts';
 import { allowedIn } from '../runner/production.ts';
 import { exitCodeOf, type RunResult } from '../runner/results.ts';
@@ -20,6 +21,8 @@ export interface RunOptions extends CommonOptions {
   /** Whether a production environment may be written to. */
   readonly allowWrites?: boolean;
   readonly reporter: readonly string[];
+  /** Whether to tell what nothing exercised. */
+  readonly coverage?: boolean;
   /** Milliseconds. */
   readonly timeout: number;
 }
@@ -31,7 +34,10 @@ interface Call {
   readonly signal: AbortSignal;
 }
 
-/** `postern run [api…] --env <name>|--mock`: runs contracts, tells what broke, and ends with 0, 1, 2 or 3. */
+/**
+ * `postern run [api…] --env <name>|--mock`: runs contracts, tells what broke, and ends with 0, 1, 2 or 3. With --format json
+ * the document on stdout has `results` besides `problems`, one for each API: see report/run-json.ts.
+ */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
   return inSession(io, options, (session) => runAll(names, options, session));
 }
@@ -56,15 +62,18 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
       const result = await (options.mock ? runAgainstMock(api, call) : runAgainst(api, call));
       if (!result) return exit.mistake;
       results.push(result);
-      if (!options.quiet || exitCodeOf(result) !== exit.holds) io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style)}\n`);
+      if (!options.quiet || exitCodeOf(result) !== exit.holds)
+        io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style, { coverage: options.coverage ?? false })}\n`);
     }
   } finally {
     stop.release();
   }
+  session.addToDocument({ results: results.map(runAsJson) });
   const problems = reports.flatMap((file) => (file === undefined ? [] : writeReport(file, junitOf(results), io.cwd())));
   if (problems.length > 0) session.tell(problems);
   if (stop.signal.aborted) io.stderr.write('stopped before the end\n');
-  else if (options.mock) session.say(`The collections are in ${options.out}; the README.md beside each says what to import, and how to run it.`);
+  else if (options.mock)
+    session.say(`The collections are in ${options.out}; the README.md beside each says what to import, and how to run it.`);
   if (problems.length > 0) return exit.mistake;
   if (stop.signal.aborted) return exit.notRun;
   return Math.max(...results.map(exitCodeOf)) as ExitCode;

@@ -1,31 +1,31 @@
 import xmlbuilder from 'xmlbuilder';
-import { failuresOf, type RequestResult, type RunResult } from '../runner/results.ts';
-import { placesOf } from './run-terminal.ts';
+import { coverageOf } from '../runner/coverage.ts';
+import { type Failure, failuresOf, type RequestResult, type RunResult } from '../runner/results.ts';
+import type { Span } from '../source/source-file.ts';
+import { describeNever, shareText } from './coverage.ts';
+import { curlOf } from './curl.ts';
+import { commandOf, placesOf } from './run-terminal.ts';
 
 /**
  * Results as JUnit XML: a suite for each API, a test case for each check, named the same from run to run, with the file
- * and line of the spec. A request that got no answer is one failed case; one that was held back is skipped.
+ * and line of the spec. A request that got no answer is one failed case; one that was held back is skipped. The text of the
+ * last failure of a request ends with the command that sends it again. The life of the token is three cases more; what was
+ * exercised is in the properties of the suite.
  */
 export function junitOf(results: readonly RunResult[]): string {
   const root = xmlbuilder.create('testsuites', { version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\ufffd' } as never);
   for (const result of results) {
     const classnames = classnamesOf(result);
-    const cases = result.requests.flatMap((request, i) => casesOf(request, classnames[i] ?? '', result));
-    const token = result.tokenFailure;
+    const cases = [...tokenCases(result), ...result.requests.flatMap((request, i) => casesOf(request, classnames[i] ?? '', result))];
     const suite = root.ele('testsuite', {
       name: `${result.api.name} (${result.environment})`,
-      tests: cases.length + (token === undefined ? 0 : 1),
-      failures: cases.filter((each) => each.failure !== undefined).length + (token === undefined ? 0 : 1),
+      tests: cases.length,
+      failures: cases.filter((each) => each.failure !== undefined).length,
       errors: 0,
       skipped: cases.filter((each) => each.skipped).length,
       time: seconds(result.duration),
     });
-    if (token !== undefined && result.api.auth) {
-      const { origin } = result.api.auth.token;
-      suite
-        .ele('testcase', { classname: result.api.id, name: 'Access token', file: origin.file, line: origin.start.line })
-        .ele('failure', { message: firstLine(token) }, token);
-    }
+    addProperties(suite, result);
     for (const each of cases) {
       const element = suite.ele('testcase', {
         classname: each.classname,
@@ -34,7 +34,8 @@ export function junitOf(results: readonly RunResult[]): string {
         line: each.line,
         time: each.time,
       });
-      if (each.failure !== undefined) element.ele('failure', { message: firstLine(each.failure) }, each.failure);
+      if (each.failure !== undefined)
+        element.ele('failure', { message: firstLine(each.failure) }, [each.failure, ...(each.command ?? [])].join('\n\n'));
       else if (each.skipped) element.ele('skipped');
     }
   }
@@ -48,7 +49,44 @@ interface Case {
   readonly line: number;
   readonly time: string;
   readonly failure: string | undefined;
+  /** What sends the request again, behind its last failure. */
+  readonly command?: string[];
   readonly skipped: boolean;
+}
+
+function addProperties(suite: xmlbuilder.XMLElement, result: RunResult): void {
+  const { endpoints, statuses, cases, never } = coverageOf(result);
+  const properties = suite.ele('properties');
+  const add = (name: string, value: string) => properties.ele('property', { name, value });
+  add('coverage.endpoints', shareText(endpoints));
+  add('coverage.statuses', shareText(statuses));
+  add('coverage.cases', shareText(cases));
+  for (const each of never) add('coverage.never', `${each.origin.file}:${each.origin.start.line} ${describeNever(each)}`);
+}
+
+/** Why no token could be had, if so, and what became of the promises about its life. */
+function tokenCases({ api, token, tokenFailure, variables }: RunResult): Case[] {
+  if (!api.auth) return [];
+  const { origin, request } = api.auth.token;
+  const at = (span: Span) => ({ file: span.file, line: span.start.line, time: seconds(0) });
+  const failed: Case = {
+    ...at(origin),
+    classname: api.id,
+    name: 'Access token',
+    failure: tokenFailure,
+    command: [curlOf(request, api.auth.token, api, variables)],
+    skipped: false,
+  };
+  const life = token?.results.map(
+    ({ name, outcome, message }): Case => ({
+      ...at(origin),
+      classname: `${api.id}.Access token`,
+      name,
+      failure: outcome === 'failed' ? message : undefined,
+      skipped: outcome === 'skipped',
+    }),
+  );
+  return [...(tokenFailure === undefined ? [] : [failed]), ...(life ?? [])];
 }
 
 /**
@@ -64,6 +102,9 @@ function classnamesOf({ api, requests }: RunResult): string[] {
 
 function casesOf(request: RequestResult, classname: string, result: RunResult): Case[] {
   const failures = failuresOf({ ...result, requests: [request] });
+  const last = failures.at(-1);
+  const commandBehind = (failure: Failure | undefined): string[] =>
+    failure !== undefined && failure === last ? [commandOf(request, result) ?? []].flat() : [];
   const checks = request.checks.map((each, i): Case => {
     const failure = failures.find((found) => found.check === each.check);
     const span = (failure && placesOf(failure, result.api)[0]?.span) ?? each.check.origin;
@@ -75,6 +116,7 @@ function casesOf(request: RequestResult, classname: string, result: RunResult): 
       // The time is the request's: it is told once, so that sums are right.
       time: seconds(i === 0 ? request.duration : 0),
       failure: failure?.message,
+      command: commandBehind(failure),
       skipped: each.outcome === 'skipped',
     };
   });
@@ -89,6 +131,7 @@ function casesOf(request: RequestResult, classname: string, result: RunResult): 
         line: origin.start.line,
         time: seconds(0),
         failure: found.message,
+        command: commandBehind(found),
         skipped: false,
       }),
     ),

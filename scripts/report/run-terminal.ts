@@ -1,6 +1,10 @@
 import type { Api } from '../model/model.ts';
-import { type Failure, failuresOf, type RequestResult, type RunResult } from '../runner/results.ts';
+import { coverageOf } from '../runner/coverage.ts';
+import { type Failure, failuresOf, type RequestResult, type RunResult, tokenFailuresOf } from '../runner/results.ts';
+import type { TokenLife } from '../runner/token-life.ts';
 import type { Span } from '../source/source-file.ts';
+import { formatNeverExercised, sentenceOfCoverage } from './coverage.ts';
+import { curlOf } from './curl.ts';
 import { codeFrame, placeOf, type SourceOf } from './frame.ts';
 import { count, printable, type Style } from './style.ts';
 
@@ -23,18 +27,49 @@ export function formatProgress(result: RequestResult, style: Style): string {
   }
 }
 
-/** What went wrong, each at its line of the spec, and the count of everything. */
-export function formatRun(result: RunResult, sourceOf: SourceOf, style: Style): string {
+/** What a report tells besides what it always tells. */
+export interface ReportOptions {
+  /** Everything documented that nothing exercised, each at its line of the spec. */
+  readonly coverage?: boolean;
+}
+
+/**
+ * What went wrong, each at its line of the spec, behind the failures of a request the command that sends it again, and the
+ * count of everything.
+ */
+export function formatRun(result: RunResult, sourceOf: SourceOf, style: Style, options: ReportOptions = {}): string {
   const failures = failuresOf(result);
   const parts: string[] = [];
-  if (result.tokenFailure !== undefined && result.api.auth) {
-    const { origin } = result.api.auth.token;
-    parts.push(
-      `${style.bold(placeOf(origin))}  ${style.red('failed')} Access token\n${codeFrame(origin, [result.tokenFailure], sourceOf, style)}`,
-    );
+  const { auth } = result.api;
+  if (result.tokenFailure !== undefined && auth) {
+    const failed = formatPlace(auth.token.origin, 'Access token', [result.tokenFailure], sourceOf, style);
+    parts.push(`${failed}\n${formatCommand(curlOf(auth.token.request, auth.token, result.api, result.variables), style)}`);
   }
-  for (const failure of failures) parts.push(formatFailure(failure, result.api, sourceOf, style));
+  failures.forEach((failure, i) => {
+    const text = formatFailure(failure, result.api, sourceOf, style);
+    // Once for a request, however much was wrong with it.
+    const isLast = failures[i + 1]?.result !== failure.result;
+    const command = isLast ? commandOf(failure.result, result) : undefined;
+    parts.push(command === undefined ? text : `${text}\n${formatCommand(command, style)}`);
+  });
+  for (const { name, message } of auth ? tokenFailuresOf(result) : [])
+    parts.push(formatPlace((auth?.token ?? result.api).origin, name, message.split('\n'), sourceOf, style));
+  if (options.coverage) parts.push(...formatNeverExercised(coverageOf(result), style));
   return `${parts.map((part) => `${part}\n`).join('\n')}${parts.length > 0 ? '\n' : ''}${formatSummary(result, failures, style)}\n`;
+}
+
+/** The command that sends a request again; undefined for one that was not sent. */
+export function commandOf({ request, endpoint, state }: RequestResult, { api, variables }: RunResult): string | undefined {
+  return state === 'sent' || state === 'unanswered' ? curlOf(request, endpoint, api, variables) : undefined;
+}
+
+/** A command, to be copied as it stands: its further lines are not moved, since they may be inside of quotes. */
+function formatCommand(command: string, style: Style): string {
+  return `   ${command}`.split('\n').map(style.dim).join('\n');
+}
+
+function formatPlace(span: Span, title: string, messages: readonly string[], sourceOf: SourceOf, style: Style): string {
+  return `${style.bold(placeOf(span))}  ${style.red('failed')} ${title}\n${codeFrame(span, messages, sourceOf, style)}`;
 }
 
 function formatFailure(failure: Failure, api: Api, sourceOf: SourceOf, style: Style): string {
@@ -73,20 +108,26 @@ function formatSummary(result: RunResult, failures: readonly Failure[], style: S
   const facts = [
     count(result.requests.length, 'request'),
     `${passed} of ${count(checks.length, 'check')} passed`,
-    ...(result.api.auth ? [`${count(result.tokens, 'token')} obtained`] : []),
     ...(repeats > 0 ? [`${repeats} sent again with a new token`] : []),
     ...(held > 0 ? [`${held} held back`] : []),
     ...(result.leftOut.length > 0 ? [`${result.leftOut.length} left out`] : []),
     `${(result.duration / 1000).toFixed(1)} s`,
-  ];
+  ].join(', ');
+  const token = result.token ? [sentenceOfToken(result.token)] : [];
+  const lines = [facts, ...token, sentenceOfCoverage(coverageOf(result))].map((line) => `\n${style.dim(line)}`).join('');
   const leftOut = result.leftOut.map((each) => `\n  ${style.yellow('left out')} ${printable(each.title)}`).join('');
-  const broken = failures.length > 0 || result.tokenFailure !== undefined;
+  const total = failures.length + tokenFailuresOf(result).length;
+  const broken = total > 0 || result.tokenFailure !== undefined;
   const verdict = broken
     ? style.red(
-        result.tokenFailure !== undefined
-          ? 'could not be run: no access token'
-          : `the contract is broken: ${count(failures.length, 'failure')}`,
+        result.tokenFailure !== undefined ? 'could not be run: no access token' : `the contract is broken: ${count(total, 'failure')}`,
       )
     : style.green('the contract holds');
-  return `${style.bold(printable(result.api.name))} (${printable(result.environment)}): ${verdict}\n${style.dim(facts.join(', '))}${leftOut}`;
+  return `${style.bold(printable(result.api.name))} (${printable(result.environment)}): ${verdict}${lines}${leftOut}`;
+}
+
+/** `the token: 1 obtained, used 40 times, never refused`. */
+function sentenceOfToken({ obtained, used, refused }: TokenLife): string {
+  const times = (number: number) => ['never', 'once', 'twice'][number] ?? `${number} times`;
+  return `the token: ${obtained} obtained, used ${times(used)}, ${refused === 0 ? 'never refused' : `refused ${times(refused)}`}`;
 }

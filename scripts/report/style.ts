@@ -12,11 +12,12 @@ export function styleFor(colors: boolean): Style {
   return { bold: wrap(1, 22), dim: wrap(2, 22), red: wrap(31, 39), green: wrap(32, 39), yellow: wrap(33, 39) };
 }
 
+/** What a terminal would act on instead of showing it, or would not show. */
+export const unprintable: RegExp = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
 /** Text from outside for a terminal: control characters would move the cursor or change colours, so they become visible. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (sign) =>
-    sign.charCodeAt(0) < 0x20 ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : '\ufffd',
-  );
+  return text.replace(unprintable, (sign) => (sign.charCodeAt(0) < 0x20 ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : '\ufffd'));
 }
 
 /** `3 requests`, `1 request`. */

@@ -2,6 +2,7 @@ import type { Collection } from '../postman/collection-types.ts';
 import type { Redactor } from '../source/redact.ts';
 import { networkReason } from './network-reason.ts';
 import type { Seen } from './reconcile.ts';
+import type { SentRequest, TokenWatch } from './token-watch.ts';
 
 /** The name under which the collection's script reports that no token could be had (see postman/sandbox/token.js). */
 export const tokenTest = 'Access token';
@@ -12,6 +13,8 @@ export interface ObserveOptions {
   /** Milliseconds that an answer may take. */
   readonly timeout: number;
   readonly redactor: Redactor;
+  /** Told of tokens and of where they were sent; left out for an API without tokens. */
+  readonly tokens: TokenWatch | undefined;
   readonly onItem: (id: string, seen: Seen, held: boolean) => void;
   readonly signal?: AbortSignal;
 }
@@ -19,8 +22,6 @@ export interface ObserveOptions {
 export interface Observed {
   readonly items: ReadonlyMap<string, Seen>;
   readonly tokenFailure: string | undefined;
-  /** How many tokens scripts obtained. */
-  readonly tokens: number;
 }
 
 interface Draft {
@@ -40,9 +41,10 @@ export async function observe(collection: Collection, options: ObserveOptions): 
   const { run } = (await import('newman')).default;
   const items = new Map<string, Draft>();
   let tokenFailure: string | undefined;
-  let tokens = 0;
   // Requests that a script sends come with the same events as the item's own: they come while a script runs.
   let inScript = false;
+  let scriptBegan = 0;
+  let sentAt = 0;
   const draft = (id: string): Draft => items.get(id) ?? begin(id, 0);
   const begin = (id: string, repeats: number): Draft => {
     const fresh: Draft = { tests: new Map(), repeats, scriptErrors: [], status: undefined, duration: 0, error: undefined };
@@ -71,6 +73,7 @@ export async function observe(collection: Collection, options: ObserveOptions): 
     for (const event of ['beforePrerequest', 'beforeTest']) {
       emitter.on(event, () => {
         inScript = true;
+        scriptBegan = Date.now();
       });
     }
     for (const event of ['prerequest', 'test']) {
@@ -78,12 +81,17 @@ export async function observe(collection: Collection, options: ObserveOptions): 
         inScript = false;
       });
     }
-    emitter.on('request', (error, { item, response }) => {
-      const gotToken = learnToken(response, options.redactor);
+    emitter.on('beforeRequest', () => {
+      if (!inScript) sentAt = Date.now();
+    });
+    emitter.on('request', (error, { item, request, response }) => {
+      const answer = learnToken(response, options.redactor);
       if (inScript) {
-        if (gotToken) tokens++;
+        const succeeded = response !== undefined && response.code >= 200 && response.code < 300;
+        if (answer && succeeded) options.tokens?.obtain(answer, scriptBegan, Date.now());
         return;
       }
+      if (request) options.tokens?.use(item.id, request, sentAt, error ? undefined : response?.code);
       const seen = draft(item.id);
       if (error) seen.error = networkReason(error);
       else {
@@ -107,7 +115,7 @@ export async function observe(collection: Collection, options: ObserveOptions): 
     });
     emitter.on('item', (_, { item }) => options.onItem(item.id, draft(item.id), tokenFailure !== undefined));
   });
-  return { items, tokenFailure, tokens };
+  return { items, tokenFailure };
 }
 
 /** What Newman hands to listeners, as far as it is used here. */
@@ -116,6 +124,7 @@ interface Emitter {
 }
 interface EventArgs {
   readonly item: { readonly id: string };
+  readonly request?: SentRequest;
   readonly response?: { readonly code: number; readonly responseTime: number; readonly stream?: Buffer };
   readonly assertion?: string;
   readonly skipped?: boolean;
@@ -123,16 +132,17 @@ interface EventArgs {
   readonly error?: Error;
 }
 
-/** An answer that holds a token teaches the redactor what never to show. Returns whether it held one. */
-function learnToken(response: EventArgs['response'], redactor: Redactor): boolean {
+/** An answer that holds a token teaches the redactor what never to show. Returns the answer when it held one. */
+function learnToken(response: EventArgs['response'], redactor: Redactor): { access_token: string; expires_in?: unknown } | undefined {
   const text = response?.stream?.toString('utf8') ?? '';
-  if (!text.includes('"access_token"')) return false;
+  if (!text.includes('"access_token"')) return undefined;
   try {
-    const token: unknown = JSON.parse(text).access_token;
-    if (typeof token !== 'string') return false;
+    const answer = JSON.parse(text);
+    const token: unknown = answer.access_token;
+    if (typeof token !== 'string') return undefined;
     redactor.add(token);
-    return true;
+    return answer;
   } catch {
-    return false; // Not JSON: then the script found no token in it either.
+    return undefined; // Not JSON: then the script found no token in it either.
   }
 }

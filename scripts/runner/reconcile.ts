@@ -18,8 +18,8 @@ export interface Seen {
  * @param heldBecause why it would be right that the request was not sent
  */
 export function reconcile(planned: Planned, seen: Seen | undefined, heldBecause: string | undefined): RequestResult {
-  const { request, folder, title } = planned;
-  const base = { request, folder, title, repeats: seen?.repeats ?? 0 };
+  const { request, endpoint, folder, title } = planned;
+  const base = { request, endpoint, folder, title, repeats: seen?.repeats ?? 0 };
   const state = stateOf(seen, heldBecause !== undefined);
   if (!seen || state !== 'sent') {
     const checks = request.checks.map((check): CheckResult => ({ check, outcome: 'skipped', message: '' }));

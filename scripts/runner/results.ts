@@ -1,4 +1,5 @@
-import type { Api, Check, Request } from '../model/model.ts';
+import type { Api, Check, Endpoint, Request } from '../model/model.ts';
+import type { TokenLife, TokenResult } from './token-life.ts';
 
 /** What became of one check. `missing`: it did not report, which is a failure like any other. */
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'missing';
@@ -12,6 +13,7 @@ export interface CheckResult {
 
 export interface RequestResult {
   readonly request: Request;
+  readonly endpoint: Endpoint;
   /** The folder in the collection, and the name of the item. */
   readonly folder: string;
   readonly title: string;
@@ -38,8 +40,10 @@ export interface RunResult {
   readonly leftOut: readonly { readonly request: Request; readonly title: string }[];
   /** Why no access token could be had, redacted; undefined when there was one, or none was needed. */
   readonly tokenFailure: string | undefined;
-  /** How many tokens the collection's script obtained. */
-  readonly tokens: number;
+  /** The life of the token; undefined when nothing needs one. */
+  readonly token: TokenLife | undefined;
+  /** The values of the variables that may be shown: no secrets, and none that holds one. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Milliseconds. */
   readonly duration: number;
 }
@@ -65,9 +69,14 @@ export function failuresOf(result: RunResult): Failure[] {
   });
 }
 
+/** The promises about the token's life that were broken. */
+export function tokenFailuresOf({ token }: RunResult): readonly TokenResult[] {
+  return token?.results.filter((each) => each.outcome === 'failed') ?? [];
+}
+
 /** 0 the contract holds, 1 it is broken, 3 it could not be run: no token, or no answer to anything. */
 export function exitCodeOf(result: RunResult): 0 | 1 | 3 {
   const unanswered = result.requests.length > 0 && result.requests.every((each) => each.state !== 'sent');
   if (result.tokenFailure !== undefined || unanswered) return 3;
-  return failuresOf(result).length > 0 ? 1 : 0;
+  return failuresOf(result).length + tokenFailuresOf(result).length > 0 ? 1 : 0;
 }

@@ -6,6 +6,8 @@ import { Redactor } from '../source/redact.ts';
 import { observe } from './observe.ts';
 import { reconcile, type Seen } from './reconcile.ts';
 import type { RequestResult, RunResult } from './results.ts';
+import { judgeTokenLife } from './token-life.ts';
+import { TokenWatch } from './token-watch.ts';
 
 export interface RunOptions {
   /** What to call the environment in reports. */
@@ -37,10 +39,12 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
   // Newman's limit holds for token requests too, which may have more time (auth.timeout).
   const timeout = Math.max(options.timeout, (api.auth?.timeout ?? 0) + 1000);
   const judgeAsTheyCome = judgeOf(redactor);
+  const tokens = api.auth && new TokenWatch(api.auth.send);
   const seen = await observe(collectionOf(api, 'contract', options.sends), {
     ...options,
     timeout,
     redactor,
+    tokens,
     onItem: (id, item, noToken) => {
       const planned = plan.find((each) => each.id === id);
       if (planned) options.onResult?.(judgeAsTheyCome(planned, item, noToken));
@@ -53,7 +57,8 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
     requests: plan.map((planned) => judge(planned, seen.items.get(planned.id), seen.tokenFailure !== undefined)),
     leftOut: whole.filter((planned) => !plan.includes(planned)),
     tokenFailure: seen.tokenFailure === undefined ? undefined : redactor.redact(seen.tokenFailure),
-    tokens: seen.tokens,
+    token: judgeTokenLife(api.auth, plan, tokens?.obtained ?? [], tokens?.uses ?? []),
+    variables: shownValues(options, redactor),
     duration: Date.now() - started,
   };
 }
@@ -69,6 +74,11 @@ function judgeOf(redactor: Redactor): (planned: Planned, seen: Seen | undefined,
     if (flow && (result.state !== 'sent' || failed)) stopped.add(flow);
     return redactResult(result, redactor);
   };
+}
+
+/** The values that may be shown: a value that is no secret itself may hold one. */
+function shownValues({ values, secrets }: RunOptions, redactor: Redactor): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !secrets.includes(name) && redactor.redact(value) === value));
 }
 
 function filledIn(template: string, { values }: RunOptions): string {

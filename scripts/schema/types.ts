@@ -10,6 +10,8 @@ export type Finding = {
   expected: string;
   /** What is there: the value as JSON, shortened; for a missing property the names that are there. */
   actual: string;
+  /** By which of several alternatives it is a mismatch, from the outside in: `the 2nd of 3`. Left out when there was nothing to choose. */
+  alternatives?: string[];
 };
 
 /** One step of a path into a value or a schema. Linked from the end, so that adding a step costs nothing. */

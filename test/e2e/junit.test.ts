@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import type { MockAnswer } from '../../scripts/mock/exchange.ts';
 import { type MockOptions, startMock } from '../../scripts/mock/server.ts';
 import { resolveSpecs } from '../../scripts/model/resolve.ts';
+import { tokenResults } from '../../scripts/runner/token-life.ts';
 import { messageOf } from '../../scripts/source/problem.ts';
 import { type JunitCase, type JunitSuite, readJunit } from '../support/junit-report.ts';
 import { parcelFiles } from '../support/parcels.ts';
@@ -82,7 +83,10 @@ describe('the JUnit report', { concurrency: true }, () => {
     expectSound(reported);
     expect(reported.exit, reported.stderr).to.equal(0);
     expect(reported.suite).to.include({ name: 'Parcels (Parcels dev)', failures: 0, skipped: 0 });
-    expect(reported.stderr).to.contain(` ${reported.suite.tests} of ${reported.suite.tests} checks passed`);
+    const life = reported.suite.cases.filter(({ classname }) => classname === 'parcels.Access token');
+    expect(life.map(({ name }) => name)).to.deep.equal([...tokenResults]);
+    const checks = reported.suite.tests - life.length;
+    expect(reported.stderr).to.contain(` ${checks} of ${checks} checks passed`);
     expect(reported.suite.cases.map(({ classname }) => classname)).to.include.members([
       'parcels.Get an access token',
       'parcels.Parcels.Get a parcel',
@@ -112,9 +116,34 @@ describe('the JUnit report', { concurrency: true }, () => {
     expect(more).to.deep.equal([]);
     expect(body).to.include({ classname: 'parcels.Parcels.Get a parcel', name: 'body is as documented' });
     expect(reported.lineOf(body)).to.equal('id: { type: string, pattern: ^p }');
-    expect(body?.failure?.text.split('\n')).to.have.lengthOf(3);
+    const [told = '', command] = body?.failure?.text.split('\n\n') ?? [];
+    expect(told.split('\n')).to.have.lengthOf(3);
+    expect(command).to.match(/^curl -i http:\S+\/parcels\/p1 -H "Authorization: Bearer \$ACCESS_TOKEN"$/);
     expect(body?.failure?.message).to.equal(body?.failure?.text.split('\n')[0]);
     expect(body?.failure?.text).to.contain('got "yesterday"').and.contain('got "mm"');
+  });
+
+  test('says what was exercised in the properties of the suite', async () => {
+    const { suite } = await report(parcelFiles);
+    expect(suite.properties).to.deep.equal([
+      ['coverage.endpoints', '3 of 3'],
+      ['coverage.statuses', '3 of 6'],
+      ['coverage.cases', '0 of 0'],
+      ['coverage.never', 'specs/parcels/api.yaml:9 401 of Get a parcel, Get a label'],
+      ['coverage.never', 'specs/parcels/endpoints/parcels.yaml:31 404 of Get a parcel'],
+    ]);
+  });
+
+  test('has a broken promise about the token as a failure', async () => {
+    const reported = await report(parcelFiles, {
+      transform: (answer, { endpoint }) => (endpoint?.id === 'label' ? { ...answer, status: 401 } : answer),
+    });
+    expectSound(reported);
+    expect(reported.exit).to.equal(1);
+    expect(failed(reported).map(({ classname, name, failure }) => [classname, name, failure?.message])).to.deep.equal([
+      ['parcels.Access token', 'a dead token is replaced once', 'Get a label: refused with 401, and once more with a new token'],
+      ['parcels.Parcels.Get a label', 'status is 200', 'expected status 200, got 401 (documented as: No live token)'],
+    ]);
   });
 
   test('has what could not be checked as skipped', async () => {

@@ -141,34 +141,34 @@ describe('What is said when no alternative matches', () => {
 
   test('the alternative whose const or enum property matches is the nearest, although it has more findings', () => {
     expect(lines(results, { status: 'failed', error: { code: 3, text: 4 }, count: 0 })).to.deep.equal([
-      'at /error/code: expected one of 2 alternatives; nearest is the 2nd (#/$defs/Failure): a string, got 3 (#/$defs/Failure/properties/error/properties/code/type)',
-      'at /error/text: expected one of 2 alternatives; nearest is the 2nd (#/$defs/Failure): a string, got 4 (#/$defs/Failure/properties/error/properties/text/type)',
+      'at /error/code: expected a string, got 3; the 2nd of 2 alternatives is nearest (#/$defs/Failure/properties/error/properties/code/type)',
+      'at /error/text: expected a string, got 4; the 2nd of 2 alternatives is nearest (#/$defs/Failure/properties/error/properties/text/type)',
     ]);
   });
 
   test('that also holds when the other alternative has no such property at all', () => {
     const tagged = { properties: { kind: { const: 'a' }, x: { type: 'number' }, y: { type: 'number' } } };
     const schema = { anyOf: [{ properties: { kind: { type: 'string' }, x: { type: 'number' } } }, { allOf: [tagged] }] };
-    expect(lines(schema, { kind: 'a', x: 's', y: 's' })[0]).to.include('nearest is the 2nd (#/anyOf/1): a number');
-    expect(lines(schema, { kind: 'b', x: 's', y: 's' })[0]).to.include('nearest is the 1st (#/anyOf/0): a number');
+    expect(lines(schema, { kind: 'a', x: 's', y: 's' })[0]).to.include('a number, got "s"; the 2nd of 2 alternatives is nearest');
+    expect(lines(schema, { kind: 'b', x: 's', y: 's' })[0]).to.include('a number, got "s"; the 1st of 2 alternatives is nearest');
   });
 
   test('an alternative whose const property has another value is not the nearest, although it has fewer findings', () => {
     const schema = { anyOf: [{ properties: { kind: { const: 'a' } } }, { required: ['x', 'y'] }] };
-    expect(lines(schema, { kind: 'b' })[0]).to.include('nearest is the 2nd (#/anyOf/1): the property "x"');
+    expect(lines(schema, { kind: 'b' })[0]).to.match(/expected the property "x", .*; the 2nd of 2 alternatives is nearest/);
   });
 
   test('without such a property, the one with the fewest findings', () => {
     const schema = { anyOf: [{ required: ['a', 'b', 'c'] }, { required: ['a', 'd'] }] };
     expect(lines(schema, { a: 1 })).to.deep.equal([
-      'at the root: expected one of 2 alternatives; nearest is the 2nd (#/anyOf/1): the property "d", got an object with "a" (#/anyOf/1/required)',
+      'at the root: expected the property "d", got an object with "a"; the 2nd of 2 alternatives is nearest (#/anyOf/1/required)',
     ]);
   });
 
   test('an alternative for another type is never the nearest', () => {
     const schema = { anyOf: [{ type: 'string' }, { type: 'object', required: ['a', 'b'] }] };
     expect(lines(schema, {})).to.have.length(2);
-    expect(lines(schema, {})[0]).to.include('nearest is the 2nd (#/anyOf/1): the property "a"');
+    expect(lines(schema, {})[0]).to.match(/expected the property "a", .*; the 2nd of 2 alternatives is nearest/);
   });
 
   test('alternatives that only differ in type are named together', () => {
@@ -195,7 +195,7 @@ describe('What is said when no alternative matches', () => {
   test('alternatives inside an alternative are explained from the outside in', () => {
     const schema = { anyOf: [{ type: 'null' }, { properties: { a: { anyOf: [{ required: ['x'] }, { required: ['y', 'z'] }] } } }] };
     expect(lines(schema, { a: {} })).to.deep.equal([
-      'at /a: expected one of 2 alternatives; nearest is the 2nd (#/anyOf/1): one of 2 alternatives; nearest is the 1st (#/anyOf/1/properties/a/anyOf/0): the property "x", got an empty object (#/anyOf/1/properties/a/anyOf/0/required)',
+      'at /a: expected the property "x", got an empty object; the 2nd of 2 alternatives is nearest, and in it the 1st of 2 (#/anyOf/1/properties/a/anyOf/0/required)',
     ]);
   });
 });

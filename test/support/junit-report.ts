@@ -22,6 +22,7 @@ export type JunitSuite = {
   readonly errors: number;
   readonly skipped: number;
   readonly time: number;
+  readonly properties: readonly (readonly [name: string, value: string])[];
   readonly cases: readonly JunitCase[];
 };
 
@@ -29,6 +30,7 @@ export type JunitSuite = {
 const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 type Parsed = { readonly '@'?: Readonly<Record<string, string>> };
+type ParsedSuite = Parsed & { readonly properties?: { readonly property?: readonly Parsed[] }; readonly testcase?: readonly ParsedCase[] };
 type ParsedCase = Parsed & {
   readonly failure?: readonly (Parsed & { readonly '#text'?: string })[];
   readonly skipped?: readonly unknown[];
@@ -52,16 +54,17 @@ export function readJunit(xml: string): JunitSuite[] {
     parseTagValue: false,
     trimValues: false,
     htmlEntities: true,
-    isArray: (name) => ['testsuite', 'testcase', 'failure', 'skipped'].includes(name),
+    isArray: (name) => ['testsuite', 'property', 'testcase', 'failure', 'skipped'].includes(name),
   });
-  const { testsuites } = parser.parse(xml) as { testsuites: { testsuite?: readonly (Parsed & { testcase?: readonly ParsedCase[] })[] } };
-  return (testsuites.testsuite ?? []).map(({ '@': suite = {}, testcase = [] }) => ({
+  const { testsuites } = parser.parse(xml) as { testsuites: { testsuite?: readonly ParsedSuite[] } };
+  return (testsuites.testsuite ?? []).map(({ '@': suite = {}, properties, testcase = [] }) => ({
     name: suite['name'] ?? '',
     tests: Number(suite['tests']),
     failures: Number(suite['failures']),
     errors: Number(suite['errors']),
     skipped: Number(suite['skipped']),
     time: Number(suite['time']),
+    properties: (properties?.property ?? []).map(({ '@': property = {} }) => [property['name'] ?? '', property['value'] ?? ''] as const),
     cases: testcase.map(readCase),
   }));
 }

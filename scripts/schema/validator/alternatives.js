@@ -1,6 +1,6 @@
 import { adoptEvaluated } from './apply.js';
 import { adoptFindings, reportFinding } from './finding.js';
-import { fragmentOfPath, pointerOfPath } from './pointer.js';
+import { pointerOfPath } from './pointer.js';
 import { schemaAt } from './references.js';
 import { isEqualJson, isJsonObject, ownProperty } from './values.js';
 import { ordinalOf } from './wording.js';
@@ -24,11 +24,10 @@ export function reportNearest(frame, keyword, results) {
   }
   const ranked = results.map((result, index) => ({ result, index, distance: distanceOf(frame, result, pointer) }));
   const nearest = ranked.reduce((best, one) => (isNearer(one.distance, best.distance) ? one : best));
-  const { findings, schema, location } = nearest.result;
-  const where = typeof schema.$ref === 'string' ? schema.$ref : fragmentOfPath(location);
-  const preface = `one of ${results.length} alternatives; nearest is the ${ordinalOf(nearest.index)} (${where})`;
+  const { findings } = nearest.result;
+  const which = `the ${ordinalOf(nearest.index)} of ${results.length}`;
   // With a single alternative there is nothing to choose, and nothing to explain.
-  const explained = findings.map((finding) => ({ ...finding, expected: `${preface}: ${finding.expected}` }));
+  const explained = findings.map((finding) => ({ ...finding, alternatives: [which, ...(finding.alternatives ?? [])] }));
   adoptFindings(frame, results.length === 1 ? findings : explained);
   adoptEvaluated(frame, nearest.result);
 }

@@ -36,5 +36,8 @@ export function adoptFindings(frame, findings) {
  */
 export function describeFinding(finding) {
   const place = finding.pointer === '' ? 'the root' : finding.pointer;
-  return `at ${place}: expected ${finding.expected}, got ${finding.actual} (${finding.location})`;
+  const which = finding.alternatives ?? [];
+  const within = which.slice(1).map((inner) => `, and in it ${inner}`);
+  const nearest = which.length === 0 ? '' : `; ${which[0]} alternatives is nearest${within.join('')}`;
+  return `at ${place}: expected ${finding.expected}, got ${finding.actual}${nearest} (${finding.location})`;
 }
