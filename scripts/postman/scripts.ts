@@ -20,9 +20,14 @@ export function tokenScript(auth: Auth, api: Api): string {
     `// Gets an access token (OAuth 2.0 client credentials), keeps it, and replaces it before it expires.`,
     `const settings = ${jsLiteral(settings)};`,
     '',
-    link({ entries: [{ file: `${sandbox}/token.js`, name: 'keepAccessToken' }] }),
+    link({ entries: [{ file: `${sandbox}/token.js`, name: 'keepAccessToken' }], tables: authenticationTables(auth) }),
     'keepAccessToken(settings);',
   ].join('\n');
+}
+
+/** Of the ways to authenticate, and of the algorithms to sign with, the script gets the one that it uses: the libraries for the others are long. */
+function authenticationTables({ clientAuthentication, assertion }: Auth): Record<string, string[]> {
+  return { clientAuthentications: [clientAuthentication], ...(assertion ? { assertionSigners: [assertion.algorithm] } : {}) };
 }
 
 /** A request's test script: its contract as data, then the code that holds the answer to it. */
@@ -127,7 +132,8 @@ function tokenSettings(auth: Auth, api: Api): Json {
     clientAuthentication: auth.clientAuthentication,
     basicEncoding: auth.clientAuthentication === 'client_secret_basic' ? auth.basicEncoding : undefined,
     clientId: auth.clientId,
-    clientSecret: auth.clientAuthentication === 'none' ? undefined : auth.clientSecret,
+    clientSecret: ['none', 'private_key_jwt'].includes(auth.clientAuthentication) ? undefined : auth.clientSecret,
+    assertion: auth.assertion && assertionSettings(auth.assertion, auth),
     scope: auth.scope.length > 0 ? auth.scope : undefined,
     audience: auth.audience,
     parameters: auth.parameters.length > 0 ? Object.fromEntries(auth.parameters.map(({ name, value }) => [name, value])) : undefined,
@@ -140,6 +146,10 @@ function tokenSettings(auth: Auth, api: Api): Json {
     ...names,
     required: [...required].map(([name, description]) => withoutUndefined({ name, description })),
   });
+}
+
+function assertionSettings({ algorithm, audience, keyId, key }: NonNullable<Auth['assertion']>, auth: Auth): Json {
+  return withoutUndefined({ algorithm, audience: audience === auth.tokenUrl ? undefined : audience, keyId, key });
 }
 
 function schemasOf(check: Check): CompiledSchema[] {

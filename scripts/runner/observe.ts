@@ -78,7 +78,8 @@ export async function observe(collection: Collection, options: ObserveOptions): 
         inScript = false;
       });
     }
-    emitter.on('request', (error, { item, response }) => {
+    emitter.on('request', (error, { item, request, response }) => {
+      learnAssertion(request, options.redactor);
       const gotToken = learnToken(response, options.redactor);
       if (inScript) {
         if (gotToken) tokens++;
@@ -116,11 +117,18 @@ interface Emitter {
 }
 interface EventArgs {
   readonly item: { readonly id: string };
+  readonly request?: { readonly body?: { toString(): string } };
   readonly response?: { readonly code: number; readonly responseTime: number; readonly stream?: Buffer };
   readonly assertion?: string;
   readonly skipped?: boolean;
   readonly event?: { readonly listen: string };
   readonly error?: Error;
+}
+
+/** A server may repeat what it was sent, a client assertion too (RFC 7523): for as long as it lives, it is as good as the key. */
+function learnAssertion(request: EventArgs['request'], redactor: Redactor): void {
+  const assertion = /(?:^|&)client_assertion=([^&]+)/.exec(request?.body?.toString() ?? '')?.[1];
+  if (assertion !== undefined) redactor.add(assertion);
 }
 
 /** An answer that holds a token teaches the redactor what never to show. Returns whether it held one. */

@@ -1,5 +1,7 @@
 /** Shorter than this a value stands in too many places by chance: `dev` as a secret would blank half a report. */
 const shortest = 4;
+/** The last line of a PEM text may be a few letters, which stand anywhere. */
+const shortestPart = 12;
 const mask = '‹secret›';
 
 /**
@@ -13,7 +15,7 @@ export class Redactor {
   /** Adds a secret: a value of an environment, a token that was obtained. */
   add(secret: string | undefined): void {
     if (secret === undefined || secret.length < shortest) return;
-    for (const form of formsOf(secret)) this.#forms.add(form);
+    for (const part of [secret, ...keyParts(secret)]) for (const form of formsOf(part)) this.#forms.add(form);
     this.#pattern = undefined;
   }
 
@@ -38,6 +40,20 @@ export class Redactor {
     );
     return text.replace(this.#pattern, mask);
   }
+}
+
+/**
+ * What of a private key tells a part of it: the lines of a PEM text, and them without their line breaks, which may be
+ * written as `\n`; the members of a JWK that are private, or long enough to be. Nothing for other secrets.
+ */
+function keyParts(secret: string): string[] {
+  const body = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(.*?)(?:-----END|$)/s.exec(secret)?.[1];
+  if (body !== undefined) {
+    const lines = body.split(/\s+|\\[rn]/).filter((line) => line.length >= shortestPart);
+    return [lines.join(''), lines.join('\n'), ...lines].filter((part) => part !== '');
+  }
+  if (!secret.trim().startsWith('{')) return [];
+  return [...secret.matchAll(/"(?:d|p|q|dp|dq|qi|k)"\s*:\s*"([^"]+)"/g)].map((match) => String(match[1]));
 }
 
 function formsOf(secret: string): string[] {
