@@ -2,6 +2,11 @@
 //
 // They are made ahead and kept in the repository, as text: compiling stays as fast as it is, esbuild and the libraries are needed by
 // nobody who uses Postern, and a new version of a library shows as a difference. A test holds that they are what this makes.
+//
+// micro-rsa-dsa-dh and @noble/curves have one author, one licence, no dependencies but @noble/hashes, and new versions this year. They work
+// on BigInt, which every sandbox has, and are the smallest there are: RS256 and PS256 make a script 22 KB longer, ES256 47 KB. With
+// node-forge the RSA part would be 115 KB, and jsrsasign has 340 KB. One signature takes Newman some 50 ms with an RSA key of 2048 bits,
+// 180 ms with 4096 bits, and 20 ms on P-256, once for each token. None of this is constant-time; the key is on the machine of whoever runs it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -2,6 +2,8 @@
 const shortest = 4;
 /** The last line of a PEM text may be a few letters, which stand anywhere. */
 const shortestPart = 12;
+/** Messages cut long values, and end them with `…`: so much of a secret is enough to know it by. */
+const cutFrom = 40;
 const mask = '‹secret›';
 
 /**
@@ -34,7 +36,9 @@ export class Redactor {
     this.#pattern ??= new RegExp(
       [...this.#forms]
         .sort((a, b) => b.length - a.length)
-        .map(escapeForRegExp)
+        .flatMap((form) =>
+          form.length > cutFrom ? [escapeForRegExp(form), `${escapeForRegExp(form.slice(0, cutFrom))}[^\\s"…]*…`] : escapeForRegExp(form),
+        )
         .join('|'),
       'g',
     );

@@ -59,6 +59,14 @@ describe('Redactor', () => {
     for (const secret of ['horse', 'correct-horse', 'correct-horse-battery']) redactor.add(secret);
     expect(redactor.redact('a correct-horse-battery b correct-horse c horse d')).to.equal('a ‹secret› b ‹secret› c ‹secret› d');
   });
+  it('takes out the beginning of a long secret that a message cuts', () => {
+    const redactor = new Redactor();
+    const secret = 'abcdefghij'.repeat(20);
+    redactor.add(secret);
+    expect(redactor.redact(`got "${secret.slice(0, 80)}…" (x)`)).to.equal('got "‹secret›" (x)');
+    expect(redactor.redact(`got "${secret.slice(0, 40)}, and more"`)).to.equal(`got "${secret.slice(0, 40)}, and more"`);
+  });
+
   it('takes out a secret that is learnt late', () => {
     const redactor = new Redactor();
     redactor.add('first-one');
