@@ -308,14 +308,33 @@ const Token = Type.Object(
   },
 );
 
+const Assertion = Type.Object(
+  {
+    algorithm: optional(
+      oneOf(
+        ['RS256', 'PS256', 'ES256', 'HS256'],
+        'How it is signed (RFC 7518 section 3.1): HS256 for client_secret_jwt; RS256 (when left out), PS256 or ES256 for private_key_jwt.',
+      ),
+    ),
+    audience: optional(text('Whom it is for, its "aud"; the token URL when left out.')),
+    keyId: optional(text('Which of its keys the client signs with, its "kid", where the server wants to know.')),
+    key: optional(text('For private_key_jwt: the private key as PEM text or JWK, always a variable; "{{privateKey}}" when left out.')),
+  },
+  {
+    ...closed,
+    'x-name': 'an assertion',
+    description: 'For client_secret_jwt and private_key_jwt: the signed statement by which the client shows who it is.',
+  },
+);
+
 const Auth = Type.Object(
   {
     grant: oneOf(['client_credentials'], 'The OAuth 2.0 grant (RFC 6749 section 4.4).'),
     tokenUrl: text('The token endpoint.'),
     clientAuthentication: optional(
       oneOf(
-        ['client_secret_basic', 'client_secret_post', 'none'],
-        'How the client shows who it is (RFC 6749 section 2.3); client_secret_basic when left out.',
+        ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none'],
+        'How the client shows who it is (RFC 6749 section 2.3, RFC 7523 section 2.2); client_secret_basic when left out.',
       ),
     ),
     basicEncoding: optional(
@@ -324,6 +343,7 @@ const Auth = Type.Object(
         'How client_secret_basic encodes id and secret: form-urlencoded first, as RFC 6749 section 2.3.1 says (form, when left out), or as they are (raw).',
       ),
     ),
+    assertion: optional(Assertion),
     clientId: optional(text('The client id; "{{clientId}}" when left out.')),
     clientSecret: optional(text('The client secret, always a variable; "{{clientSecret}}" when left out.')),
     scope: optional(Type.Array(Type.String(), { description: 'The scopes to ask for.' })),

@@ -1,4 +1,5 @@
 import type { Auth } from '../model/model.ts';
+import { assertionFault, type UsedAssertions } from './client-assertion.ts';
 import type { MockRequest } from './exchange.ts';
 import { fill, type Variables } from './template.ts';
 
@@ -11,6 +12,7 @@ export interface TokenRefusal {
 /**
  * Checks who asks for a token, in the one way that the spec configures (RFC 6749 section 2.3).
  * @param fields the form fields of the request, empty ones left out
+ * @param used the client assertions that were taken before; the one of this request is added
  * @returns undefined for the right client
  */
 export function checkClient(
@@ -18,6 +20,7 @@ export function checkClient(
   request: MockRequest,
   fields: ReadonlyMap<string, string>,
   variables: Variables,
+  used: UsedAssertions,
 ): TokenRefusal | undefined {
   const clientId = fill(auth.clientId, variables);
   const clientSecret = fill(auth.clientSecret, variables);
@@ -26,6 +29,10 @@ export function checkClient(
   if (auth.clientAuthentication !== 'client_secret_basic') {
     if (authorization.length > 0)
       return refused(`the client authenticates by ${auth.clientAuthentication}, not by an Authorization header`);
+    if (auth.assertion) {
+      const fault = assertionFault(auth, auth.assertion, fields, variables, used, Date.now() / 1000);
+      return fault === undefined ? undefined : refused(fault);
+    }
     if (fields.get('client_id') !== clientId) return refused('the client is unknown: client_id is missing or wrong');
     if (auth.clientAuthentication === 'none') {
       return fields.has('client_secret') ? refused('the client is a public one: it has no client_secret') : undefined;

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Api } from '../model/model.ts';
 import { answer } from './answer.ts';
+import { newClientKey } from './client-assertion.ts';
 import { problemAnswer } from './documented-answer.ts';
 import type { AnswerContext, MockAnswer, MockRequest } from './exchange.ts';
 import type { MockLogEntry } from './log.ts';
@@ -75,7 +76,7 @@ export async function startMock(api: Api, options: MockOptions): Promise<Running
   // Only a port that is open can be part of the variables, and only then can there be a request.
   const server = createServer((message, response) => void serve(message, response).catch(() => response.destroy()));
   const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  const { variables, fixed } = mockVariables(api, url, options.variables);
+  const { variables, fixed } = mockVariables(api, url, options.variables, newClientKey(api.auth?.assertion));
   const state = mockState(api, variables, { tokenLife: options.tokenLife, revokeEvery: options.revokeEvery, now });
   const redact = redactorOf(api, variables, state.tokens);
 

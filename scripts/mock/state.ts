@@ -1,4 +1,5 @@
 import type { Api } from '../model/model.ts';
+import { UsedAssertions } from './client-assertion.ts';
 import { type Route, routesOf } from './routes.ts';
 import type { Variables } from './template.ts';
 import { Tokens } from './tokens.ts';
@@ -12,12 +13,13 @@ export interface Behaviour {
   readonly now: () => number;
 }
 
-/** All that an answer depends on besides the request. Answering changes nothing of it but the tokens. */
+/** All that an answer depends on besides the request. Answering changes nothing of it but the tokens and the client assertions. */
 export interface MockState {
   readonly api: Api;
   readonly variables: Variables;
   readonly routes: readonly Route[];
   readonly tokens: Tokens;
+  readonly assertions: UsedAssertions;
   readonly tokenLife: number | undefined;
 }
 
@@ -28,6 +30,7 @@ export function mockState(api: Api, variables: Variables, behaviour: Behaviour):
     variables,
     routes: routesOf(api, variables),
     tokens: new Tokens(behaviour.now, behaviour.revokeEvery),
+    assertions: new UsedAssertions(),
     tokenLife: behaviour.tokenLife ?? api.mock.tokenLife,
   };
 }

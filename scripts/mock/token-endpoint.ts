@@ -18,7 +18,7 @@ const usualLife = 3_600_000;
 export function answerTokenRequest(state: MockState, auth: NonNullable<Api['auth']>, request: MockRequest): Answered {
   const { endpoint, expected } = { endpoint: auth.token, expected: auth.token.request.expected };
   const context = { kind: 'token', endpoint } as const;
-  const examined = examine(auth, request, state.variables);
+  const examined = examine(auth, request, state);
   if ('error' in examined) {
     const note = `refused: ${examined.error}`;
     return {
@@ -34,7 +34,7 @@ export function answerTokenRequest(state: MockState, auth: NonNullable<Api['auth
 }
 
 /** The scope that a good request asks for, empty for none; or why the request is refused. */
-function examine(auth: Auth, request: MockRequest, variables: Variables): { scope: readonly string[] } | TokenRefusal {
+function examine(auth: Auth, request: MockRequest, { variables, assertions }: MockState): { scope: readonly string[] } | TokenRefusal {
   const body = receivedBody(request);
   if (body.mediaType !== 'application/x-www-form-urlencoded') return invalid('the body is not application/x-www-form-urlencoded');
   const form = body.form();
@@ -47,7 +47,7 @@ function examine(auth: Auth, request: MockRequest, variables: Variables): { scop
   }
   const grantType = fields.get('grant_type');
   if (grantType === undefined) return invalid('grant_type is missing');
-  const client = checkClient(auth, request, fields, variables);
+  const client = checkClient(auth, request, fields, variables, assertions);
   if (client) return client;
   if (grantType !== 'client_credentials')
     return { error: 'unsupported_grant_type', description: 'grant_type has to be client_credentials' };

@@ -24,14 +24,15 @@ interface Known {
  * variable has its value, else its example, else `mock-` and its name.
  * @param origin scheme, host and port of the mock, without a slash at its end
  * @param given values to use instead, by the name of the variable; not for addresses and credentials, which are the mock's
+ * @param privateKey what the client signs assertions with
  */
-export function mockVariables(api: Api, origin: string, given: Readonly<Record<string, string>> = {}): MockVariables {
+export function mockVariables(api: Api, origin: string, given: Readonly<Record<string, string>> = {}, privateKey?: string): MockVariables {
   const known = knownVariables(api, given);
   const addresses = addressesOf(api);
   const leading = new Map(addresses.map((address) => [address, addressVariable(address, known)]));
   const prefixes = new Map<string, string>();
   for (;;) {
-    const variables = valuesFor(api, origin, known, new Set(leading.values()), prefixes);
+    const variables = valuesFor(api, origin, known, new Set(leading.values()), prefixes, privateKey);
     const clash = clashingVariable(api, variables, leading, prefixes);
     if (clash === undefined) return { variables, fixed: addresses.filter((address) => leading.get(address) === undefined) };
     prefixes.set(clash, freshPrefix(clash, prefixes));
@@ -70,15 +71,17 @@ function valuesFor(
   known: ReadonlyMap<string, Known>,
   leading: ReadonlySet<string | undefined>,
   prefixes: ReadonlyMap<string, string>,
+  privateKey: string | undefined,
 ): Record<string, string> {
   const credentials = new Map<string, string>();
   if (api.auth) {
     for (const [template, value] of [
       [api.auth.clientId, api.mock.clientId],
       [api.auth.clientSecret, api.mock.clientSecret],
+      [api.auth.assertion?.key, privateKey],
     ] as const) {
-      const name = /^\{\{([^{}]+)\}\}$/.exec(template)?.[1];
-      if (name !== undefined) credentials.set(name, value);
+      const name = /^\{\{([^{}]+)\}\}$/.exec(template ?? '')?.[1];
+      if (name !== undefined && value !== undefined) credentials.set(name, value);
     }
   }
   const names = new Set([...known.keys(), ...[...leading].filter((name) => name !== undefined), ...credentials.keys()]);

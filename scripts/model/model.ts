@@ -206,9 +206,20 @@ export type Check = { readonly name: string; readonly origin: Span } & (
   | { readonly kind: 'own'; readonly code: string; readonly readAs: 'json' | 'text' }
 );
 
+/** How client assertions are made (RFC 7523). Texts may hold `{{variables}}`. */
+export interface Assertion {
+  readonly algorithm: 'RS256' | 'PS256' | 'ES256' | 'HS256';
+  readonly audience: string;
+  readonly keyId: string | undefined;
+  /** The private key; undefined for `client_secret_jwt`, which signs with the client secret. */
+  readonly key: string | undefined;
+}
+
 export interface Auth {
   readonly tokenUrl: string;
-  readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post' | 'none';
+  readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'private_key_jwt' | 'none';
+  /** There for `client_secret_jwt` and `private_key_jwt`. */
+  readonly assertion: Assertion | undefined;
   readonly basicEncoding: 'form' | 'raw';
   readonly clientId: string;
   readonly clientSecret: string;

@@ -4,12 +4,15 @@ import type { Span } from '../source/source-file.ts';
 import { checksOf } from './checks.ts';
 import type { Context } from './context.ts';
 import { milliseconds } from './duration.ts';
-import type { Auth, Endpoint, NamedValue, Request, Response } from './model.ts';
+import type { Assertion, Auth, Endpoint, NamedValue, Request, Response } from './model.ts';
 import { tokenRefusalsOf } from './refusals/token-refusals.ts';
 import { resolveResponses } from './resolve-response.ts';
 
 /** What the token endpoint is in every collection. */
 export const tokenRequest = { id: 'access-token', name: 'Get an access token' } as const;
+
+/** RFC 7523 section 2.2. */
+export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** How tokens are obtained and sent, every default applied; the token endpoint comes as an endpoint of its own. */
 export function resolveAuth(spec: AuthSpec, context: Context): Auth {
@@ -17,6 +20,7 @@ export function resolveAuth(spec: AuthSpec, context: Context): Auth {
   const settings = {
     tokenUrl: spec.tokenUrl,
     clientAuthentication: spec.clientAuthentication ?? 'client_secret_basic',
+    assertion: assertionOf(spec),
     basicEncoding: spec.basicEncoding ?? 'form',
     clientId: spec.clientId ?? '{{clientId}}',
     clientSecret: spec.clientSecret ?? '{{clientSecret}}',
@@ -35,6 +39,18 @@ export function resolveAuth(spec: AuthSpec, context: Context): Auth {
   return { ...settings, token: tokenEndpoint(spec, settings, context) };
 }
 
+/** What client assertions are made with; undefined when the client authenticates without any. */
+function assertionOf({ clientAuthentication, assertion = {}, tokenUrl }: AuthSpec): Assertion | undefined {
+  if (clientAuthentication !== 'client_secret_jwt' && clientAuthentication !== 'private_key_jwt') return undefined;
+  const signsWithKey = clientAuthentication === 'private_key_jwt';
+  return {
+    algorithm: assertion.algorithm ?? (signsWithKey ? 'RS256' : 'HS256'),
+    audience: assertion.audience ?? tokenUrl,
+    keyId: assertion.keyId,
+    key: signsWithKey ? (assertion.key ?? '{{privateKey}}') : undefined,
+  };
+}
+
 function sendOf(spec: AuthSpec): Auth['send'] {
   const place = spec.send?.in ?? 'header';
   return {
@@ -51,6 +67,11 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
   const fields: NamedValue[] = [{ name: 'grant_type', value: 'client_credentials' }];
   if (auth.clientAuthentication !== 'client_secret_basic') fields.push({ name: 'client_id', value: auth.clientId });
   if (auth.clientAuthentication === 'client_secret_post') fields.push({ name: 'client_secret', value: auth.clientSecret });
+  if (auth.assertion) {
+    fields.push({ name: 'client_assertion_type', value: assertionType });
+    // The pre-request script signs a new one for each request.
+    fields.push({ name: 'client_assertion', value: '{{clientAssertion}}' });
+  }
   if (auth.scope.length > 0) fields.push({ name: 'scope', value: auth.scope.join(' ') });
   if (auth.audience !== undefined) fields.push({ name: 'audience', value: auth.audience });
   fields.push(...auth.parameters);

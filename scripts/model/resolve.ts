@@ -11,6 +11,7 @@ import { resolveEndpoint } from './resolve-endpoint.ts';
 import { resolveEnvironment } from './resolve-environment.ts';
 import { resolveFlow } from './resolve-flow.ts';
 import { checkAddresses } from './rules/addresses.ts';
+import { checkAssertion } from './rules/assertion.ts';
 import { checkFiles } from './rules/files.ts';
 import { checkIds } from './rules/ids.ts';
 import { checkSecrets } from './rules/secrets.ts';
@@ -74,6 +75,7 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
     origin: file.span,
   };
   checkIds(spec, context);
+  checkAssertion(api, context);
   checkSecrets(spec, context);
   checkAddresses(spec, context);
   checkVariables(spec, resolved.environments, context, broken());

@@ -17,7 +17,8 @@ export type LinkInput = {
 /**
  * Links the entries and everything they need into the text of one script (no `import`, no `export`, ends with a newline).
  *
- * Constants come first, each after what it needs at load; then the functions, file by file from the entries downwards, in the order of their source.
+ * Constants come first, each after what it needs at load; then the functions, file by file from the entries downwards, in the order of their source;
+ * then the functions of files in a folder `vendor`.
  * Comments directly above a declaration stay; those set off by an empty line (a file's header, type definitions) do not.
  * What comments say to tools (types, directives to the linter) is taken out: it means nothing to somebody who reads the script in Postman.
  * The same input gives the same text. Each file is read once per process.
@@ -53,7 +54,11 @@ export function link(input: LinkInput): string {
     if (!files.some((file) => file.declarations.has(table))) throw new Error(`no linked file declares the table ${table}`);
   }
   const inSourceOrder = files.flatMap((file) => [...file.declarations.keys()].flatMap((name) => reached.get(name) ?? []));
-  return layOut([...inLoadOrder(inSourceOrder, reached), ...inSourceOrder.filter((declaration) => !declaration.isConst)]);
+  const functions = inSourceOrder.filter((declaration) => !declaration.isConst);
+  // Libraries come last: whoever reads the script has read all of ours before.
+  const isLibrary = ({ file }: Declaration) => path.basename(path.dirname(file)) === 'vendor';
+  const [own, libraries] = [functions.filter((each) => !isLibrary(each)), functions.filter(isLibrary)];
+  return layOut([...inLoadOrder(inSourceOrder, reached), ...own, ...libraries]);
 }
 
 /** The declaration with only the listed properties, in the order of the source. */

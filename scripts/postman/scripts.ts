@@ -32,7 +32,7 @@ export function preRequestScript(api: Api, kind: CollectionKind): string | undef
         ]
       : []),
     ...(guard ? ['// What is in production is only read.', `const guard = ${jsLiteral(guard)};`, ''] : []),
-    link({ entries }),
+    link({ entries, ...(api.auth ? { tables: authenticationTables(api.auth) } : {}) }),
     guard ? (keep === '' ? 'isHeldBack(guard);' : `if (!isHeldBack(guard)) ${keep}`) : keep,
   ].join('\n');
 }
@@ -44,6 +44,11 @@ function guardOf(api: Api): Json | undefined {
   const endpoints = [...(api.auth ? [api.auth.token] : []), ...api.folders.flatMap((folder) => folder.endpoints)];
   const probes = endpoints.flatMap((endpoint) => endpoint.refusals).filter((request) => request.probe);
   return { production, tokenUrl: api.auth?.tokenUrl ?? '', probes: unique(probes.map((request) => request.name)) };
+}
+
+/** Of the ways to authenticate, and of the algorithms to sign with, the script gets the one that it uses: the libraries for the others are long. */
+function authenticationTables({ clientAuthentication, assertion }: Auth): Record<string, string[]> {
+  return { clientAuthentications: [clientAuthentication], ...(assertion ? { assertionSigners: [assertion.algorithm] } : {}) };
 }
 
 /** A request's test script: its contract as data, then the code that holds the answer to it. */
@@ -169,7 +174,8 @@ function tokenSettings(auth: Auth, api: Api): Json {
     clientAuthentication: auth.clientAuthentication,
     basicEncoding: auth.clientAuthentication === 'client_secret_basic' ? auth.basicEncoding : undefined,
     clientId: auth.clientId,
-    clientSecret: auth.clientAuthentication === 'none' ? undefined : auth.clientSecret,
+    clientSecret: ['none', 'private_key_jwt'].includes(auth.clientAuthentication) ? undefined : auth.clientSecret,
+    assertion: auth.assertion && assertionSettings(auth.assertion, auth),
     scope: auth.scope.length > 0 ? auth.scope : undefined,
     audience: auth.audience,
     parameters: auth.parameters.length > 0 ? Object.fromEntries(auth.parameters.map(({ name, value }) => [name, value])) : undefined,
@@ -182,6 +188,10 @@ function tokenSettings(auth: Auth, api: Api): Json {
     ...names,
     required,
   });
+}
+
+function assertionSettings({ algorithm, audience, keyId, key }: NonNullable<Auth['assertion']>, auth: Auth): Json {
+  return withoutUndefined({ algorithm, audience: audience === auth.tokenUrl ? undefined : audience, keyId, key });
 }
 
 function schemasOf(check: Check): CompiledSchema[] {

@@ -85,6 +85,7 @@ export async function observe(collection: Collection, options: ObserveOptions): 
       if (!inScript) sentAt = Date.now();
     });
     emitter.on('request', (error, { item, request, response }) => {
+      learnAssertion(request, options.redactor);
       const answer = learnToken(response, options.redactor);
       if (inScript) {
         const succeeded = response !== undefined && response.code >= 200 && response.code < 300;
@@ -130,6 +131,12 @@ interface EventArgs {
   readonly skipped?: boolean;
   readonly event?: { readonly listen: string };
   readonly error?: Error;
+}
+
+/** A server may repeat what it was sent, a client assertion too (RFC 7523): for as long as it lives, it is as good as the key. */
+function learnAssertion(request: EventArgs['request'], redactor: Redactor): void {
+  const assertion = /(?:^|&)client_assertion=([^&]+)/.exec(request?.body?.toString() ?? '')?.[1];
+  if (assertion !== undefined) redactor.add(assertion);
 }
 
 /** An answer that holds a token teaches the redactor what never to show. Returns the answer when it held one. */

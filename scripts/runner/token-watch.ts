@@ -27,6 +27,7 @@ export interface TokenUse {
 export interface SentRequest {
   readonly headers: { get(name: string): string | undefined };
   readonly url: { readonly query: { get(name: string): string | undefined } };
+  readonly body?: { toString(): string };
 }
 
 /** Notes which tokens were obtained and which was sent with what. Tokens are compared by their hashes, and none is kept. */

@@ -2,6 +2,8 @@ import { waysToWrite } from './encodings.ts';
 
 /** Shorter than this a value stands in too many places by chance: `dev` as a secret would blank half a report. */
 const shortest = 4;
+/** The last line of a PEM text may be a few letters, which stand anywhere. */
+const shortestPart = 12;
 const mask = '‹secret›';
 
 /** What messages put where they leave off in the middle of a value: those of Postern, and those of chai. */
@@ -25,7 +27,7 @@ export class Redactor {
   add(secret: string | undefined): void {
     if (secret === undefined) return;
     // With white space around it a secret is refused, and the server may say which one it saw. In a header UTF-8 is read as Latin-1.
-    for (const each of [secret, secret.trim(), Buffer.from(secret, 'utf8').toString('latin1')]) {
+    for (const each of [secret, secret.trim(), Buffer.from(secret, 'utf8').toString('latin1'), ...keyParts(secret)]) {
       if (each.length < shortest) continue;
       this.#addForm(each, false);
       this.#addForm(Buffer.from(each, 'utf8').toString('base64').replace(/=+$/, ''), true);
@@ -103,6 +105,20 @@ function cutIn(text: string, ends: readonly number[], ways: readonly string[], c
 function endOfPadding(text: string, start: number): number {
   const sign = waysToWrite('=').find((way) => text.startsWith(way, start));
   return sign === undefined ? start : endOfPadding(text, start + sign.length);
+}
+
+/**
+ * What of a private key tells a part of it: the lines of a PEM text, and them without their line breaks, which may be
+ * written as `\n`; the members of a JWK that are private, or long enough to be. Nothing for other secrets.
+ */
+function keyParts(secret: string): string[] {
+  const body = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(.*?)(?:-----END|$)/s.exec(secret)?.[1];
+  if (body !== undefined) {
+    const lines = body.split(/\s+|\\[rn]/).filter((line) => line.length >= shortestPart);
+    return [lines.join(''), lines.join('\n'), ...lines].filter((part) => part !== '');
+  }
+  if (!secret.trim().startsWith('{')) return [];
+  return [...secret.matchAll(/"(?:d|p|q|dp|dq|qi|k)"\s*:\s*"([^"]+)"/g)].map((match) => String(match[1]));
 }
 
 function formEncode(text: string): string {

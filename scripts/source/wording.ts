@@ -107,6 +107,10 @@ const entries = {
   'secret-variable': error(
     (a: { name: string }) => `{{${a.name}}} is called like a secret; move it from variables to secrets, so that no report shows its value`,
   ),
+  'assertion-algorithm': error(
+    (a: { algorithm: string; method: string; fitting: string }) => `${a.algorithm} does not fit ${a.method}, which signs with ${a.fitting}`,
+  ),
+  'assertion-unused': error((a: { key: string; method: string }) => `"${a.key}" has no meaning for ${a.method}; take it out`),
   'url-scheme': error((a: { url: string }) => `the address ${quote(a.url)} has no scheme; write https://… (or http://…)`),
   'url-slash': error((a: { url: string }) => `the address ${quote(a.url)} ends in a slash, and paths begin with one; take it off`),
   'path-value': error((a: { name: string }) => `the path parameter {${a.name}} has no value; give it one under parameters.path`),

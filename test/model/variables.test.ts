@@ -73,7 +73,7 @@ cases: [{ name: n, parameters: { query: { q: "{{g}}" } }, body: { x: "{{h}}" }, 
     expect(found.told).to.deep.equal(['7:32 unknown-dynamic-variable']);
     expect(sentences(found.problems)[0]).to.contain('did you mean "$timestamp"?');
   });
-  for (const name of ['accessToken', 'oauthToken', 'basicUsername', 'basicPassword'])
+  for (const name of ['accessToken', 'oauthToken', 'basicUsername', 'basicPassword', 'clientAssertion'])
     it(`${name} is the collection's own`, () => {
       const found = problemsWith(`parameters: { query: { q: "{{${name}}}" } }`, {
         'environments/dev.yaml': `name: D\nvariables: { baseUrl: "https://example.com" }\nsecrets: { clientId: {}, clientSecret: {}, ${name}: {} }\n`,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -58,6 +59,14 @@ describe('Redactor', () => {
     for (const secret of ['horse', 'correct-horse', 'correct-horse-battery']) redactor.add(secret);
     expect(redactor.redact('a correct-horse-battery b correct-horse c horse d')).to.equal('a ‹secret› b ‹secret› c ‹secret› d');
   });
+  it('takes out the beginning of a long secret that a message cuts', () => {
+    const redactor = new Redactor();
+    const secret = 'abcdefghij'.repeat(20);
+    redactor.add(secret);
+    expect(redactor.redact(`got "${secret.slice(0, 80)}…" (x)`)).to.equal('got "‹secret›" (x)');
+    expect(redactor.redact(`got "${secret.slice(0, 40)}, and more"`)).to.equal(`got "${secret.slice(0, 40)}, and more"`);
+  });
+
   it('takes out a secret that is learnt late', () => {
     const redactor = new Redactor();
     redactor.add('first-one');
@@ -81,5 +90,27 @@ describe('Redactor', () => {
     const redactor = new Redactor();
     redactor.add('abc\ud800def');
     expect(redactor.redact('x abc\ud800def y')).to.equal('x ‹secret› y');
+  });
+
+  it('takes out a private key, however it is written, and each line of it', () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const lines = pem.split('\n').filter((line) => line !== '' && !line.startsWith('-----'));
+    for (const written of [pem, pem.replace(/\n/g, '\\n'), pem.replace(/\n/g, '\r\n'), pem.replace(/\n/g, ' ')]) {
+      const redactor = new Redactor();
+      redactor.add(written);
+      expect(redactor.redact(`a ${written} b`)).to.equal('a ‹secret› b');
+      expect(redactor.redact(`a ${lines.join('')} b`)).to.equal('a ‹secret› b');
+      for (const line of lines) expect(redactor.redact(`a ${line} b`)).to.equal('a ‹secret› b');
+    }
+  });
+
+  it('takes out the private members of a JWK, and leaves what says which kind it is', () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const jwk = privateKey.export({ format: 'jwk' });
+    const redactor = new Redactor();
+    redactor.add(JSON.stringify(jwk));
+    for (const name of ['d', 'p', 'q', 'dp', 'dq', 'qi'] as const) expect(redactor.redact(`a ${jwk[name]} b`)).to.equal('a ‹secret› b');
+    expect(redactor.redact('RSA AQAB')).to.equal('RSA AQAB');
   });
 });

@@ -1,6 +1,6 @@
 // A certified OAuth 2.0 server (oidc-provider) and, behind it, a small API that asks it about each token (RFC 7662).
 
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -8,7 +8,9 @@ import type { AddressInfo } from 'node:net';
 export type OidcClient = {
   readonly id: string;
   readonly secret: string;
-  readonly authentication: 'client_secret_basic' | 'client_secret_post';
+  readonly authentication: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'private_key_jwt';
+  /** For `private_key_jwt`: what assertions are signed with, and the private key as PEM, of which the server gets the public one. */
+  readonly assertion?: { readonly algorithm: 'RS256' | 'PS256' | 'ES256'; readonly privateKey: string };
 };
 
 /** One request that reached the server. */
@@ -98,6 +100,7 @@ async function providerAt(url: string, client: OidcClient) {
         client_secret: client.secret,
         token_endpoint_auth_method: client.authentication,
         scope: 'read write',
+        ...assertionOf(client),
       },
       { ...common, client_id: inspector.id, client_secret: inspector.secret, grant_types: [] },
     ],
@@ -105,6 +108,8 @@ async function providerAt(url: string, client: OidcClient) {
     jwks: { keys: [{ ...key, alg: 'ES256', use: 'sig' }] },
     cookies: { keys: ['not used'] },
     scopes: ['read', 'write'],
+    enabledJWA: { clientAuthSigningAlgValues: ['HS256', 'RS256', 'PS256', 'ES256'] },
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none'],
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -116,6 +121,14 @@ async function providerAt(url: string, client: OidcClient) {
     },
     ttl: { ClientCredentials: 3600 },
   });
+}
+
+/** What the server knows of the client's key. */
+function assertionOf({ authentication, assertion }: OidcClient) {
+  if (authentication === 'client_secret_jwt') return { token_endpoint_auth_signing_alg: 'HS256' as const };
+  if (!assertion) return {};
+  const jwk = createPublicKey(assertion.privateKey).export({ format: 'jwk' });
+  return { token_endpoint_auth_signing_alg: assertion.algorithm, jwks: { keys: [{ ...jwk, use: 'sig', kid: 'key-1' }] } };
 }
 
 /** Why a token gives no access to the API; undefined when it does. */

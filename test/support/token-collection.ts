@@ -20,7 +20,9 @@ const lines = (text: string): string[] => text.split('\n');
 
 /** The pre-request script of the collection. */
 export function tokenScript(settings: TokenSettings): string {
-  const code = link({ entries: [{ file: 'postman/sandbox/token.js', name: 'keepAccessToken' }] });
+  const { clientAuthentication, assertion } = settings;
+  const tables = { clientAuthentications: [clientAuthentication], ...(assertion ? { assertionSigners: [assertion.algorithm] } : {}) };
+  const code = link({ entries: [{ file: 'postman/sandbox/token.js', name: 'keepAccessToken' }], tables });
   return `const settings = ${JSON.stringify(settings, null, 2)};\n\n${code}\nkeepAccessToken(settings);`;
 }
 

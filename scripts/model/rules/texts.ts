@@ -17,6 +17,8 @@ export function sentTexts(spec: Spec, places: Places): Text[] {
   const api = spec.api?.spec;
   taker.members(api, 'baseUrl');
   taker.members(api?.auth, 'tokenUrl', 'clientId', 'clientSecret', 'scope', 'audience', 'expiredToken', 'parameters', 'headers');
+  taker.members(api?.auth?.assertion, 'audience', 'keyId');
+  taker.member(api?.auth?.assertion, 'key', 'privateKey');
   taker.members(api?.defaults, 'headers');
   for (const endpoint of spec.endpoints.flatMap((file) => file.spec.endpoints)) {
     taker.members(endpoint, 'baseUrl', 'path');
@@ -46,6 +48,11 @@ class Taker {
 
   members(holder: object | undefined, ...keys: string[]): void {
     for (const key of keys) if (holder) this.#take(holder, key, key);
+  }
+
+  /** The text of one member, called otherwise than its key. */
+  member(holder: object | undefined, key: string, called: string): void {
+    if (holder) this.#take(holder, key, called);
   }
 
   parameters(parameters: object | undefined): void {

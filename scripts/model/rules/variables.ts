@@ -97,8 +97,12 @@ function defaultsInUse(spec: Spec, places: Places): DefaultText[] {
   const missing = (key: string, span: Span, of: string): void =>
     void texts.push({ text: `{{${key}}}`, key, span, because: `which is used because ${of} has no ${key}` });
   if (auth && auth.clientId === undefined) missing('clientId', places.key(api, 'auth'), 'auth');
-  if (auth && auth.clientSecret === undefined && auth.clientAuthentication !== 'none')
-    missing('clientSecret', places.key(api, 'auth'), 'auth');
+  const { clientAuthentication: way = 'client_secret_basic' } = auth ?? {};
+  if (auth && auth.clientSecret === undefined && way.startsWith('client_secret')) missing('clientSecret', places.key(api, 'auth'), 'auth');
+  if (auth && auth.assertion?.key === undefined && way === 'private_key_jwt') {
+    const because = 'which is used because auth.assertion has no key';
+    texts.push({ text: '{{privateKey}}', key: 'privateKey', span: places.key(auth, 'clientAuthentication'), because });
+  }
   const first = spec.endpoints.flatMap((file) => file.spec.endpoints).find((endpoint) => endpoint.baseUrl === undefined);
   if (first && api.baseUrl === undefined) missing('baseUrl', places.value(first, 'path'), 'the API');
   return texts;

@@ -58,3 +58,13 @@ interface Pm {
 }
 
 declare const pm: Pm;
+
+/** Part of every sandbox, for `require`; the global CryptoJS logs a warning. */
+declare module 'crypto-js' {
+  interface WordArray {
+    toString(encoding: unknown): string;
+  }
+  /** Texts are taken as UTF-8. */
+  export function HmacSHA256(message: string, key: string): WordArray;
+  export const enc: { readonly Base64: unknown };
+}

@@ -53,7 +53,7 @@ export function checkAddress(settings) {
  * @returns {string}
  */
 export function checkCredentials(settings, request) {
-  const advice = checkVariables(settings.clientId + (settings.clientSecret ?? ''), 'the client id');
+  const advice = checkVariables([settings.clientId, settings.clientSecret, settings.assertion?.key].join(''), 'the client id');
   // A credential copied together with a space is the commonest of mistakes, and cannot be seen in Postman.
   const padded = [request.clientId, request.clientSecret].some((value) => value !== value.trim());
   return `${advice}.${padded ? ' One of them begins or ends with white space.' : ''}`;

@@ -1,9 +1,10 @@
+import { clientAuthentications } from './client-authentication.js';
 import { readTokenAnswer } from './token-answer.js';
 import { checkAddress, shownUrl } from './token-failure.js';
-import { basicCredentials, basicHeader, formBody } from './token-form.js';
+import { formBody } from './token-form.js';
 import { credentialValue } from './token-variables.js';
 
-/** @import { TokenOutcome, TokenRequest, TokenSettings } from './token-settings.d.ts' */
+/** @import { ClientCredentials, TokenOutcome, TokenRequest, TokenSettings } from './token-settings.d.ts' */
 
 /**
  * The token request (RFC 6749 section 4.4.2) with the values that the variables have now.
@@ -26,15 +27,20 @@ export function tokenRequest(settings) {
 
   /** @type {Record<string, string>} */
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-  if (settings.clientAuthentication === 'client_secret_basic') {
-    headers['Authorization'] = basicHeader(basicCredentials(settings.basicEncoding, clientId, clientSecret));
-  } else {
-    fields.push(['client_id', clientId]);
-    if (settings.clientAuthentication === 'client_secret_post') fields.push(['client_secret', clientSecret]);
-  }
   for (const [name, text] of Object.entries(settings.headers ?? {})) headers[name] = value(text);
   if (!Object.keys(headers).some((name) => name.toLowerCase() === 'accept')) headers['Accept'] = 'application/json';
   return { url, headers, clientId, clientSecret, fields, identity };
+}
+
+/**
+ * What shows who the client is, made anew for each call: an assertion is good for one only.
+ *
+ * @param {TokenSettings} settings
+ * @param {TokenRequest} request
+ * @returns {ClientCredentials | { problem: string }}
+ */
+export function clientCredentials(settings, request) {
+  return clientAuthentications[settings.clientAuthentication](settings, request);
 }
 
 /**
@@ -46,6 +52,11 @@ export function tokenRequest(settings) {
  * @param {number} [attempt] the first is 1
  */
 export function askForToken(settings, request, tell, attempt = 1) {
+  const credentials = clientCredentials(settings, request);
+  if (credentials.problem !== undefined) {
+    tell({ problem: credentials.problem, retry: false });
+    return;
+  }
   let waiting = true;
   const limit = setTimeout(() => {
     waiting = false;
@@ -57,8 +68,9 @@ export function askForToken(settings, request, tell, attempt = 1) {
   }, settings.timeout);
 
   // The body is encoded here: Postman's own encoding is not that of a form.
-  const body = { mode: /** @type {const} */ ('raw'), raw: formBody(request.fields) };
-  pm.sendRequest({ url: request.url, method: 'POST', header: request.headers, body }, (error, response) => {
+  const body = { mode: /** @type {const} */ ('raw'), raw: formBody([...request.fields, ...credentials.fields]) };
+  const header = { ...credentials.headers, ...request.headers };
+  pm.sendRequest({ url: request.url, method: 'POST', header, body }, (error, response) => {
     if (!waiting) return;
     clearTimeout(limit);
     const outcome = readOutcome(settings, request, error, response);

@@ -5,12 +5,22 @@
 export type TokenSettings = {
   readonly tokenUrl: string;
   /** RFC 6749 section 2.3.1; `none` is a public client, which only names itself. */
-  readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post' | 'none';
+  readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'private_key_jwt' | 'none';
   /** For `client_secret_basic`. `form`: RFC 6749 section 2.3.1 (percent-encoded, then base64). `raw`: RFC 7617, as many servers expect it. */
   readonly basicEncoding?: 'form' | 'raw';
   readonly clientId: string;
-  /** Unused when `clientAuthentication` is `none`. */
+  /** Unused when `clientAuthentication` is `none` or `private_key_jwt`. */
   readonly clientSecret?: string;
+  /** For `client_secret_jwt` and `private_key_jwt`: RFC 7523. */
+  readonly assertion?: {
+    /** RFC 7518 section 3.1. */
+    readonly algorithm: 'RS256' | 'PS256' | 'ES256' | 'HS256';
+    /** Whom it is for; the token URL when left out. */
+    readonly audience?: string;
+    readonly keyId?: string;
+    /** The private key, always a variable; for `private_key_jwt` only. */
+    readonly key?: string;
+  };
   readonly scope?: readonly string[];
   readonly audience?: string;
   /** Further form fields, and further headers, of the token request. */
@@ -43,11 +53,29 @@ export type TokenRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Name and value, in order. */
+  /** Name and value, in order, without what shows who the client is. */
   readonly fields: readonly (readonly [string, string])[];
   /** Whose token it is: the token of another URL, client, scope or audience must not be used in its place. */
   readonly identity: string;
 };
+
+/** What one request shows of the client. */
+export type ClientCredentials = {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fields: readonly (readonly [string, string])[];
+  /** The same, as local variables for the request that shows the call. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly problem?: undefined;
+};
+
+/** A private key, or what is wrong with it. */
+export type PrivateKey =
+  | { readonly type: 'RSA'; readonly n: bigint; readonly d: bigint }
+  | { readonly type: 'P-256'; readonly d: Uint8Array }
+  | { readonly type?: undefined; readonly problem: string };
+
+/** A signature, or why there is none: the end of a sentence that begins with the key. */
+export type Signature = { readonly signature: Uint8Array; readonly problem?: undefined } | { readonly problem: string };
 
 /** What came of asking for a token. `life` is in seconds, undefined when the server does not say. */
 export type TokenOutcome =

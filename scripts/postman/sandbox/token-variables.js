@@ -47,9 +47,10 @@ function variableValue(name) {
  * @returns {string[]}
  */
 export function missingVariables(settings) {
-  const credentials = [settings.clientId, settings.clientSecret ?? ''];
-  const { tokenUrl, scope, audience, parameters, headers } = settings;
-  const texts = [tokenUrl, ...(scope ?? []), audience ?? '', ...Object.values(parameters ?? {}), ...Object.values(headers ?? {})];
+  const { tokenUrl, assertion, scope, audience, parameters, headers } = settings;
+  const credentials = [settings.clientId, settings.clientSecret ?? '', assertion?.key ?? ''];
+  const about = [audience ?? '', assertion?.audience ?? '', assertion?.keyId ?? ''];
+  const texts = [tokenUrl, ...(scope ?? []), ...about, ...Object.values(parameters ?? {}), ...Object.values(headers ?? {})];
   const named = [...credentials, ...texts].flatMap(variablesIn).filter((name) => !name.startsWith('$'));
   // A value may name a variable in its turn.
   const left = texts.flatMap((text) => variablesIn(pm.variables.replaceIn(text)));

@@ -1,6 +1,5 @@
 import { missingMessage } from './token-failure.js';
-import { basicCredentials } from './token-form.js';
-import { askForToken, originOf, tokenRequest } from './token-request.js';
+import { askForToken, clientCredentials, originOf, tokenRequest } from './token-request.js';
 import { keepToken, noteRun, readKeptToken, readRun } from './token-state.js';
 import { missingVariables } from './token-variables.js';
 
@@ -42,7 +41,15 @@ export function keepAccessToken(settings) {
  */
 function provideToken(settings, isTokenEndpoint) {
   const request = tokenRequest(settings);
-  if (isTokenEndpoint) setBasicVariables(settings, request);
+  if (isTokenEndpoint) {
+    // The request that shows the call sends the client's credentials itself, and takes them from local variables.
+    const credentials = clientCredentials(settings, request);
+    if (credentials.problem !== undefined) {
+      giveUp(settings, credentials.problem);
+      return;
+    }
+    for (const [name, value] of Object.entries(credentials.variables)) pm.variables.set(name, value);
+  }
 
   const use = (/** @type {string} */ token) => {
     pm.variables.set(settings.accessTokenVariable, token);
@@ -158,19 +165,6 @@ function isGone(settings) {
 function asksForToken(settings) {
   const address = (/** @type {string} */ url) => pm.variables.replaceIn(url).replace(/[?#].*$/s, '');
   return address(String(pm.request.url)) === address(settings.tokenUrl);
-}
-
-/**
- * Postman's Basic authorization knows only the raw encoding, so it is given what is to be sent.
- *
- * @param {TokenSettings} settings
- * @param {TokenRequest} request
- */
-function setBasicVariables(settings, request) {
-  if (settings.clientAuthentication !== 'client_secret_basic') return;
-  const { username, password } = basicCredentials(settings.basicEncoding, request.clientId, request.clientSecret);
-  pm.variables.set('basicUsername', username);
-  pm.variables.set('basicPassword', password);
 }
 
 /**
