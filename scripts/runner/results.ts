@@ -17,7 +17,7 @@ export interface RequestResult {
   /** The folder in the collection, and the name of the item. */
   readonly folder: string;
   readonly title: string;
-  /** `sent`: it got an answer. `unanswered`: it was sent and none came. `held`: it was not sent, since there is no token. `lost`: the run never came to it. */
+  /** `sent`: it got an answer. `unanswered`: it was sent and none came. `held`: it was not sent, since there is no token. `lost`: the run ended before it was answered. */
   readonly state: 'sent' | 'unanswered' | 'held' | 'lost';
   /** Why there was no answer, redacted. */
   readonly error: string | undefined;
@@ -63,7 +63,7 @@ export function failuresOf(result: RunResult): Failure[] {
     if (request.state === 'held') return surprises;
     if (request.state === 'unanswered') return [{ result: request, check: undefined, message: request.error ?? 'no answer' }, ...surprises];
     if (request.state === 'lost')
-      return [{ result: request, check: undefined, message: 'the run ended before this request was sent' }, ...surprises];
+      return [{ result: request, check: undefined, message: 'the run ended before this request was answered' }, ...surprises];
     const failed = request.checks.filter((each) => each.outcome === 'failed' || each.outcome === 'missing');
     return [...failed.map((each) => ({ result: request, check: each.check, message: each.message })), ...surprises];
   });

@@ -13,6 +13,7 @@ import { messageOf } from '../../scripts/source/problem.ts';
 import { readJunit } from '../support/junit-report.ts';
 import { basicCredentials, encodings, leaksOf } from '../support/leaks.ts';
 import { demo, Folder, postern } from '../support/specs.ts';
+import { withoutTokenRefusals } from '../support/token-refusals.ts';
 
 const client = { id: 'ali/1:é', secret: `k9%2F:q/ +w&x=y"z<é😀\\v'~3[7]{5}(1)!` };
 const token = `eyJhbGciOiJub25lIn0.${'Zq7-_Wv4Kd'.repeat(12)}.~+/Tail==`;
@@ -144,7 +145,7 @@ secrets:
   };
 }
 
-const basic = 'clientAuthentication: client_secret_basic';
+const basic = `clientAuthentication: client_secret_basic, ${withoutTokenRefusals}`;
 
 function apiOf(texts: Readonly<Record<string, string>>): Api {
   const { apis, problems } = resolveSpecs({ root: 'specs', files: new Map(Object.entries(texts)) });
@@ -306,24 +307,28 @@ describe('a token endpoint that sends back the secret', { concurrency: true }, (
 
 describe('what an own contract of the token endpoint says', () => {
   test('never repeats the answer, which holds tokens that are not in use yet', async () => {
+    const closed = (status: number) =>
+      `${status}: { description: It., schema: { type: object, additionalProperties: false, properties: { access_token: { const: x } } }, example: {} }`;
     const api = apiOf({
       ...files(
-        `${basic}, token: { responses: { 200: { description: Yes., headers: { Cache-Control: no-store }, schema: { type: object, additionalProperties: false, properties: { access_token: { const: x } } }, example: { access_token: x } } } }`,
+        `token: { responses: { ${closed(200)}, ${closed(401)} }, refusals: { wrongSecret: 401, missingGrantType: off, unknownGrantType: off } }`,
       ),
       'echo/endpoints/all.yaml': 'folder: All\nendpoints: []\n',
     });
+    const right = basicCredentials(client.id, client.secret);
     let calls = 0;
     const result = await withServer(
-      (_, response) =>
-        sendJson(response, {
-          access_token: `${token}${++calls}`,
-          other: client.secret,
-          refresh_token: 'r3fr3sh-t0k3n-of-the-other-kind',
-        }),
+      (request, response) => {
+        response.statusCode = right.includes(request.headers.authorization ?? '') ? 200 : 401;
+        const access_token = response.statusCode === 200 ? `${token}${++calls}` : 7;
+        response.setHeader('Content-Type', 'application/json');
+        response.end(JSON.stringify({ access_token, other: client.secret, refresh_token: 'r3fr3sh-t0k3n-of-the-other-kind' }));
+      },
       (url) => run(api, url),
     );
     const text = textsOf(result.requests, result.tokenFailure);
-    expect(failuresOf(result)).to.have.lengthOf(2);
+    // The token request, a wrong secret and an unknown client.
+    expect(new Set(failuresOf(result).map((failure) => failure.result.title)).size).to.equal(3);
     expectNoLeak(text);
     expect(text).to.not.contain('r3fr3sh');
   });
