@@ -284,20 +284,27 @@ const Token = Type.Object(
     description: optional(words('What an integrator should know about the token endpoint.')),
     responses: optional(Responses),
     refusals: optional(
-      Type.Object(
-        {
-          wrongSecret: optional(TokenRefusal('A wrong client secret.')),
-          unknownClient: optional(TokenRefusal('A client that the server does not know.')),
-          missingGrantType: optional(TokenRefusal('No grant_type.')),
-          unknownGrantType: optional(TokenRefusal('A grant_type that there is not.')),
-          unknownScope: optional(TokenRefusal('A scope that there is not; off when left out, since a server may drop it.')),
-          get: optional(TokenRefusal('GET in place of POST; off when left out.')),
-        },
-        {
-          ...closed,
-          'x-name': 'the refusals of the token endpoint',
-          description: 'How the server refuses, where it says; else what every server refuses is held to RFC 6749: a 4xx, and no token.',
-        },
+      Type.Union(
+        [
+          oneOf(['off'], 'None is tried.'),
+          Type.Object(
+            {
+              wrongSecret: optional(TokenRefusal('A wrong client secret.')),
+              unknownClient: optional(TokenRefusal('A client that the server does not know.')),
+              missingGrantType: optional(TokenRefusal('No grant_type.')),
+              unknownGrantType: optional(TokenRefusal('A grant_type that there is not.')),
+              unknownScope: optional(TokenRefusal('A scope that there is not; off when left out, since a server may drop it.')),
+              get: optional(TokenRefusal('GET in place of POST; off when left out.')),
+            },
+            {
+              ...closed,
+              'x-name': 'the refusals of the token endpoint',
+              description:
+                'How the server refuses, where it says; else what every server refuses is held to RFC 6749: a 4xx, and no token.',
+            },
+          ),
+        ],
+        { 'x-expected': '"off" or the refusals' },
       ),
     ),
   },

@@ -2,6 +2,7 @@ import type { Api, Auth, Endpoint, Request } from '../model/model.ts';
 import { variablesIn } from '../model/template.ts';
 import type { CollectionBody, CollectionUrl } from '../postman/collection-types.ts';
 import { requestOf } from '../postman/request.ts';
+import { hasUserInfo } from '../source/secrets.ts';
 import { type Piece, printfCommand, shellWord } from './shell.ts';
 
 /** Up to this width a command is one line. */
@@ -141,7 +142,9 @@ function piecesOf(template: string, shown: Readonly<Record<string, string>>, nam
   const pieces: Piece[] = [];
   let at = 0;
   for (const { name, offset } of variablesIn(template)) {
-    const value = Object.hasOwn(shown, name) ? shown[name] : undefined;
+    const known = Object.hasOwn(shown, name) ? shown[name] : undefined;
+    // An address may carry a name and password.
+    const value = known !== undefined && hasUserInfo(known) ? undefined : known;
     pieces.push(template.slice(at, offset));
     if (value === undefined) pieces.push(names.of(name));
     else pieces.push(...(depth < deepest ? piecesOf(value, shown, names, depth + 1) : [value]));

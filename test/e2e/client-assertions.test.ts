@@ -47,6 +47,8 @@ auth:
   tokenUrl: "{{baseUrl}}/token"
   ${auth}
   ${auth.includes('scope') ? '' : 'scope: [read]'}
+  token: { refusals: off }
+defaults: { refusals: off }
 `,
     'parcels/environments/dev.yaml': `name: Dev
 variables: { baseUrl: https://parcels.example.com }

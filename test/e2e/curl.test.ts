@@ -144,7 +144,10 @@ function kinds(file: string): object[] {
 
 function apiOf(endpoints: readonly object[], auth: object): Api {
   const files = {
-    'x/api.yaml': { name: 'X', auth: { grant: 'client_credentials', tokenUrl: '{{baseUrl}}/token', scope: ['read', "it's"], ...auth } },
+    'x/api.yaml': {
+      name: 'X',
+      auth: { grant: 'client_credentials', tokenUrl: '{{baseUrl}}/token', scope: ['read', "it's"], token: { refusals: 'off' }, ...auth },
+    },
     'x/environments/dev.yaml': {
       name: 'dev',
       variables: { baseUrl: 'https://x.example.com/v1', plain: "Zürich's {{inner}}", inner: '"$1"' },

@@ -20,7 +20,9 @@ const specs: Readonly<Record<string, string>> = {
 auth:
   grant: client_credentials
   tokenUrl: "{{baseUrl}}/token"
+  token: { refusals: off }
 defaults:
+  refusals: off
   responses:
     401: { description: No live token., schema: true, example: { error: unauthorized } }
 `,

@@ -129,7 +129,7 @@ describe('the JUnit report', { concurrency: true }, () => {
       ['coverage.endpoints', '3 of 3'],
       ['coverage.statuses', '3 of 6'],
       ['coverage.cases', '0 of 0'],
-      ['coverage.never', 'specs/parcels/api.yaml:9 401 of Get a parcel, Get a label'],
+      ['coverage.never', 'specs/parcels/api.yaml:11 401 of Get a parcel, Get a label'],
       ['coverage.never', 'specs/parcels/endpoints/parcels.yaml:31 404 of Get a parcel'],
     ]);
   });

@@ -220,7 +220,9 @@ describe('postern run as a process', { concurrency: true }, () => {
     using running = startPostern(['run', 'demo', '--mock', '--format', 'json'], work.path);
     const { exit, stdout, stderr } = await running.ended;
     expect(exit, stderr).to.equal(0);
-    expect(JSON.parse(stdout)).to.deep.equal({ problems: [] });
+    const { problems, results } = JSON.parse(stdout);
+    expect(problems).to.deep.equal([]);
+    expect(results).to.have.lengthOf(1);
     expect(stderr).to.contain('the contract holds');
   });
 });

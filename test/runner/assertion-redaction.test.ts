@@ -15,6 +15,7 @@ auth:
   clientAuthentication: private_key_jwt
   assertion: { algorithm: ES256 }
   token:
+    refusals: off
     responses:
       200:
         description: A token.

@@ -63,7 +63,7 @@ describe('Redactor', () => {
     const redactor = new Redactor();
     const secret = 'abcdefghij'.repeat(20);
     redactor.add(secret);
-    expect(redactor.redact(`got "${secret.slice(0, 80)}…" (x)`)).to.equal('got "‹secret›" (x)');
+    expect(redactor.redact(`got "${secret.slice(0, 80)}…" (x)`)).to.equal('got "‹secret›…" (x)');
     expect(redactor.redact(`got "${secret.slice(0, 40)}, and more"`)).to.equal(`got "${secret.slice(0, 40)}, and more"`);
   });
 

@@ -11,7 +11,7 @@ auth:
   grant: client_credentials
   tokenUrl: "{{baseUrl}}/token"
   refresh: { on: [401] }
-  token: { refusals: { wrongSecret: off, unknownClient: off, missingGrantType: off, unknownGrantType: off } }
+  token: { refusals: off }
 defaults:
   timeLimit: 20s
   refusals: off

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Auth, Check, NamedValue, Request, Response } from '../model.ts';
 import { resolveExpect } from '../resolve-expect.ts';
 
-type RefusalName = keyof NonNullable<TokenSpec['refusals']>;
+type RefusalName = keyof Exclude<NonNullable<TokenSpec['refusals']>, 'off'>;
 
 /**
  * What each refusal of a token endpoint changes in the token request, and whether it is tried when the spec says nothing:
@@ -63,6 +63,7 @@ export function tokenRefusalsOf(
   context: Context,
 ): Request[] {
   const settings = spec?.refusals ?? {};
+  if (settings === 'off') return [];
   return (Object.keys(refusals) as RefusalName[]).flatMap((name): Request[] => {
     const { words, byDefault, change } = refusals[name];
     const setting = settings[name] ?? (byDefault ? 'on' : 'off');
@@ -112,6 +113,8 @@ function withClient(
   client: { id?: string; secret: string },
 ): Partial<Request> | undefined {
   if (clientAuthentication === 'client_secret_basic') return { auth: { client } };
+  // A signed assertion names its client and proves it: another one would have to be signed as well.
+  if (clientAuthentication !== 'client_secret_post' && clientAuthentication !== 'none') return undefined;
   if (clientAuthentication === 'none' && client.id === undefined) return undefined;
   const named = client.id === undefined ? request : { ...request, ...withField(request, 'client_id', client.id ?? clientId) };
   return clientAuthentication === 'none' ? withField(named, 'client_id', client.id) : withField(named, 'client_secret', client.secret);
