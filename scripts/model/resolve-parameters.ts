@@ -5,12 +5,8 @@ import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
 import { isHeaderName } from './header-name.ts';
 import type { Parameter } from './model.ts';
+import { pathMistakes, pathNames } from './path.ts';
 import { valuesOf } from './scalar.ts';
-
-/** The names in braces in a path, in order; `{{variables}}` are not among them. */
-export function pathNames(path: string): string[] {
-  return [...path.matchAll(/(?<!\{)\{([^{}]+)\}(?!\})/g)].map((match) => match[1] ?? '');
-}
 
 /** Every parameter of an endpoint: path, query, then headers, the API's default headers included. */
 export function resolveParameters(
@@ -28,6 +24,8 @@ export function resolveParameters(
     const map = own[place];
     for (const [name, value] of Object.entries(map ?? {})) {
       if (place === 'path' && !names.includes(name)) {
+        // In a path with a mistake the name may well be there, written in another way.
+        if (pathMistakes(spec.path).length > 0) continue;
         const near = suggest(name, names);
         report(problem('path-unknown', { name, path: spec.path, ...(near ? { suggestion: near } : {}) }, places.key(map as object, name)));
       } else if (place === 'header' && !isHeaderName(name)) report(problem('header-name', { name }, places.key(map as object, name)));

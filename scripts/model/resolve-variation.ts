@@ -6,6 +6,7 @@ import { checksOf } from './checks.ts';
 import type { Context } from './context.ts';
 import type { Documented } from './documented.ts';
 import type { Body, Check, NamedValue, Parameter, Request, RequestBody } from './model.ts';
+import { pathMistakes } from './path.ts';
 import { filesOf, writeBody } from './resolve-body.ts';
 import type { Expected } from './resolve-expect.ts';
 import { scalarText, valuesOf } from './scalar.ts';
@@ -19,7 +20,7 @@ export function vary(spec: Variation, documented: Documented, expected: Expected
   if (spec.auth === 'token' && !documented.hasAuth) context.report(problem('no-auth', {}, context.places.value(spec, 'auth')));
   const changed = spec.parameters ?? {};
   for (const name of Object.keys(changed.path ?? {})) {
-    if (!Object.hasOwn(request.pathValues, name)) {
+    if (!Object.hasOwn(request.pathValues, name) && pathMistakes(request.path).length === 0) {
       const near = suggest(name, Object.keys(request.pathValues));
       const args = { name, path: request.path, ...(near ? { suggestion: near } : {}) };
       context.report(problem('path-unknown', args, context.places.key(changed.path as object, name)));

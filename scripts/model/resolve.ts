@@ -13,6 +13,7 @@ import { resolveFlow } from './resolve-flow.ts';
 import { checkAddresses } from './rules/addresses.ts';
 import { checkFiles } from './rules/files.ts';
 import { checkIds } from './rules/ids.ts';
+import { checkPaths } from './rules/paths.ts';
 import { checkSecrets } from './rules/secrets.ts';
 import { checkVariables } from './rules/variables.ts';
 import { Schemas } from './schemas.ts';
@@ -76,6 +77,7 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
   checkIds(spec, context);
   checkSecrets(spec, context);
   checkAddresses(spec, context);
+  checkPaths(spec, context);
   checkVariables(spec, resolved.environments, context, broken());
   return resolved;
 }

@@ -109,6 +109,7 @@ const entries = {
   ),
   'url-scheme': error((a: { url: string }) => `the address ${quote(a.url)} has no scheme; write https://… (or http://…)`),
   'url-slash': error((a: { url: string }) => `the address ${quote(a.url)} ends in a slash, and paths begin with one; take it off`),
+  'path-form': error((a: { part: string; reason: string }) => `${quote(a.part)} cannot stand in a path; ${a.reason}`),
   'path-value': error((a: { name: string }) => `the path parameter {${a.name}} has no value; give it one under parameters.path`),
   'path-unknown': error(
     (a: { name: string; path: string; suggestion?: string }) => `the path ${quote(a.path)} has no {${a.name}}${meant(a.suggestion)}`,
