@@ -30,11 +30,18 @@ const oneOf = <const T extends readonly string[]>(values: T, description: string
 
 const Schema = (description: string) => Type.Unsafe<SchemaSource>({ 'x-kind': 'schema', description });
 const Value = (description: string) => Type.Unsafe<Json>({ 'x-kind': 'value', description });
+/** A time above 0: within 0 ms nothing is ever answered. */
 const Duration = (description: string) =>
   Type.String({
-    pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h)$',
+    pattern: '^(?=.*[1-9])[0-9]+(\\.[0-9]+)?(ms|s|m|h)$',
     description: `${description} For example 500ms, 5s, 2m.`,
-    'x-expected': 'a time such as 500ms, 5s or 2m',
+    'x-expected': 'a time above 0 such as 500ms, 5s or 2m',
+  });
+const DurationOrNone = (description: string) =>
+  Type.String({
+    pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h)$',
+    description: `${description} For example 500ms, 5s, 0s.`,
+    'x-expected': 'a time such as 500ms, 5s or 0s',
   });
 const scalar = (more: object = {}) =>
   Type.Union([Type.String(), Type.Number(), Type.Boolean()], { 'x-expected': 'a string, a number or a boolean', ...more });
@@ -342,7 +349,7 @@ const Auth = Type.Object(
     refresh: optional(
       Type.Object(
         {
-          before: optional(Duration('How long before it expires the token is replaced; 60s when left out.')),
+          before: optional(DurationOrNone('How long before it expires the token is replaced; 60s when left out.')),
           on: optional(
             Type.Array(Type.Integer({ minimum: 400, maximum: 599 }), {
               description: 'Statuses that say that the token is dead; 401 when left out.',

@@ -55,7 +55,7 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
   if (auth.audience !== undefined) fields.push({ name: 'audience', value: auth.audience });
   fields.push(...auth.parameters);
 
-  const responses = spec.token?.responses ? resolveResponses(spec.token.responses, undefined, context) : [standardAnswer(origin)];
+  const responses = spec.token?.responses ? resolveResponses(spec.token.responses, undefined, 'POST', context) : [standardAnswer(origin)];
   const expected = responses.find((response) => response.status >= 200 && response.status < 300) ?? standardAnswer(origin);
   const request: Request = {
     kind: 'documented',
@@ -105,6 +105,7 @@ function standardAnswer(origin: Span): Response {
     description: 'The access token.',
     contentType: 'application/json',
     readAs: 'json',
+    bodiless: undefined,
     headers: [
       {
         name: 'Cache-Control',

@@ -132,6 +132,10 @@ const entries = {
     (a: { status: number }) =>
       `readAs: none says that nobody reads the body of the ${a.status} answer, so its schema checks nothing; take one away`,
   ),
+  'no-body': error(
+    (a: { answer: string; key: string }) =>
+      `${a.answer} never has a body (RFC 9110 section 6.4.1), so what "${a.key}" says of one cannot hold; take it away`,
+  ),
   'no-example': error((a: { what: string }) => `${a.what} has no example; readers see it, and the mock and the documented request send it`),
   'unknown-endpoint': error((a: { id: string; suggestion?: string }) => `there is no endpoint "${a.id}"${meant(a.suggestion)}`),
   'uncaptured-variable': error(
