@@ -4,6 +4,7 @@ import { problem } from '../source/problem.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
 import { isHeaderName } from './header-name.ts';
+import { checkHeaderValue } from './header-value.ts';
 import type { Parameter } from './model.ts';
 import { pathMistakes, pathNames } from './path.ts';
 import { valuesOf } from './scalar.ts';
@@ -29,7 +30,12 @@ export function resolveParameters(
         const near = suggest(name, names);
         report(problem('path-unknown', { name, path: spec.path, ...(near ? { suggestion: near } : {}) }, places.key(map as object, name)));
       } else if (place === 'header' && !isHeaderName(name)) report(problem('header-name', { name }, places.key(map as object, name)));
-      else parameters.push(resolveParameter(place, name, value, map as object, context));
+      else {
+        if (place === 'header' && isObject(value))
+          checkHeaderValue(name, (value['example'] as Json | undefined) ?? '', value, 'example', context);
+        else if (place === 'header') checkHeaderValue(name, value as Json, map as object, name, context);
+        parameters.push(resolveParameter(place, name, value, map as object, context));
+      }
     }
   }
   for (const name of names) {
@@ -40,6 +46,7 @@ export function resolveParameters(
   const taken = new Set(parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name.toLowerCase()));
   for (const [name, value] of Object.entries(defaultHeaders ?? {})) {
     const origin = places.key(defaultHeaders as object, name);
+    checkHeaderValue(name, value, defaultHeaders as object, name, context);
     if (!isHeaderName(name)) report(problem('header-name', { name }, origin));
     else if (!taken.has(name.toLowerCase())) parameters.push(plain('header', name, [value], origin));
   }

@@ -5,6 +5,7 @@ import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
 import type { Context } from './context.ts';
 import { isHeaderName } from './header-name.ts';
+import { checkHeaderValue } from './header-value.ts';
 import type { Method, Response, ResponseHeader } from './model.ts';
 import { scalarText } from './scalar.ts';
 
@@ -118,9 +119,11 @@ function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | un
       return [];
     }
     if (typeof spec === 'string') {
+      checkHeaderValue(name, spec, specs, name, context);
       const { compiled } = compileSchema({ schema: { const: spec }, uri: 'postern:exact-header', load: () => undefined });
       return [{ name, description: undefined, required: true, schema: compiled, example: spec, origin }];
     }
+    checkHeaderValue(name, spec.example ?? '', spec, 'example', context);
     const schema = spec.schema && context.schemas.compile(spec.schema);
     const required = spec.required ?? true;
     if (required && spec.example === undefined && context.places.isWhole(spec))

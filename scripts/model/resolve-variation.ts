@@ -5,6 +5,7 @@ import { suggest } from '../source/suggest.ts';
 import { checksOf } from './checks.ts';
 import type { Context } from './context.ts';
 import type { Documented } from './documented.ts';
+import { checkHeaderValue } from './header-value.ts';
 import type { Body, Check, NamedValue, Parameter, Request, RequestBody } from './model.ts';
 import { pathMistakes } from './path.ts';
 import { filesOf, writeBody } from './resolve-body.ts';
@@ -26,6 +27,7 @@ export function vary(spec: Variation, documented: Documented, expected: Expected
       context.report(problem('path-unknown', args, context.places.key(changed.path as object, name)));
     }
   }
+  for (const [name, value] of Object.entries(changed.header ?? {})) checkHeaderValue(name, value, changed.header as object, name, context);
   return {
     ...request,
     description: spec.description,

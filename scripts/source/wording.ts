@@ -118,6 +118,10 @@ const entries = {
     (a: { name: string }) => `the parameter "${a.name}" is required and has no example; the documented request needs a value`,
   ),
   'header-name': error((a: { name: string }) => `"${a.name}" cannot be the name of a header`),
+  'header-value': error(
+    (a: { name: string }) =>
+      `the value of the header "${a.name}" holds a line break or another control character, which no header can; write it in one line`,
+  ),
   'no-success': error(
     (a: { id: string }) => `${a.id} documents no answer of the kind 2xx; write one, or name the documented status under expect`,
   ),
