@@ -76,7 +76,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     // Nothing that a user does ends here: it is a defect, told in one line, in full with POSTERN_DEBUG.
     const { message, stack } = error as Error;
     const session = new Session(io, { specs: '', out: '', var: {} } satisfies CommonOptions);
-    session.tell([problem('usage', { reason: `a defect in Postern itself, please report it: ${message}` })]);
+    session.tell([problem('defect', { reason: message })]);
     if (io.env['POSTERN_DEBUG']) io.stderr.write(`${stack}\n`);
     return exit.notRun;
   }

@@ -219,6 +219,7 @@ const entries = {
     (a: { address: string }) =>
       `the address ${quote(a.address)} does not begin with a {{variable}}, so nothing can be sent to the mock instead`,
   ),
+  defect: error((a: { reason: string }) => `a defect in Postern itself, please report it: ${a.reason}`),
   usage: error((a: { reason: string }) => a.reason),
 } satisfies Record<string, Entry>;
 

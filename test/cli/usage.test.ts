@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { main } from '../../scripts/cli/main.ts';
 import { demo, Folder, postern } from '../support/specs.ts';
 
 describe('the command line', { concurrency: true }, () => {
@@ -79,5 +80,22 @@ describe('the command line', { concurrency: true }, () => {
     const { exit, stderr } = await postern(['run', 'demo', '--env', 'dev', '--var', 'clientId=a=b', '--var', 'clientSecret='], work.path);
     expect(exit).to.equal(2);
     expect(stderr).to.contain('{{clientSecret}} has no value').and.not.contain('{{clientId}}');
+  });
+
+  it('tells a defect of its own as one, with exit code 3', async () => {
+    using work = new Folder(demo);
+    const err: string[] = [];
+    const exit = await main(['run', 'demo', '--mock'], {
+      stdout: { write: () => undefined },
+      stderr: { write: (text) => err.push(text) },
+      env: {},
+      cwd: () => work.path,
+      once: () => {
+        throw new Error('no signals here');
+      },
+      off: () => undefined,
+    });
+    expect(exit).to.equal(3);
+    expect(err.join('')).to.contain('error defect').and.contain('please report it: no signals here');
   });
 });
