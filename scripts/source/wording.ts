@@ -189,8 +189,9 @@ const entries = {
   'schema-duplicate-identifier': error(
     (a: { identifier: string }) => `the identifier ${quote(a.identifier)} is already that of another schema`,
   ),
-  'schema-unknown-format': warning(
-    (a: { format: string; nearest?: string }) => `the format "${a.format}" is not known, so nothing checks it${meant(a.nearest)}`,
+  'schema-unknown-format': warning((a: { format: string }) => `the format "${a.format}" is not known, so nothing checks it`),
+  'schema-misspelt-format': error(
+    (a: { format: string; nearest: string }) => `the format "${a.format}" is not known, so nothing would check it${meant(a.nearest)}`,
   ),
 
   // The command line and what a run is given
