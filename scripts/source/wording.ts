@@ -82,6 +82,10 @@ const entries = {
 
   // Between files
   'no-api-file': error((a: { api: string }) => `there is no api.yaml in the folder ${a.api}; it names the API and says how to get a token`),
+  'api-name': error(
+    (a: { api: string }) =>
+      `the folder ${quote(a.api)} cannot be the name of an API, which files and commands are called by; use lower-case letters, digits, "-", "_" and ".", a letter or digit first`,
+  ),
   'no-environment': error((a: { api: string }) => `${a.api} has no environment; write one in environments/dev.yaml`),
   'no-endpoint': error((a: { api: string }) => `${a.api} has neither an endpoint nor auth; write endpoints in endpoints/*.yaml`),
   'second-api-file': error((a: { file: string }) => `the API is already described in ${a.file}; only one of the two files can count`),
