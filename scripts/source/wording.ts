@@ -111,7 +111,12 @@ const entries = {
   'secret-variable': error(
     (a: { name: string }) => `{{${a.name}}} is called like a secret; move it from variables to secrets, so that no report shows its value`,
   ),
-  'url-scheme': error((a: { url: string }) => `the address ${quote(a.url)} has no scheme; write https://… (or http://…)`),
+  'url-scheme': error((a: { url: string; scheme?: string }) => {
+    if (a.scheme === undefined) return `the address ${quote(a.url)} has no scheme; write https://… (or http://…)`;
+    return /^https?$/i.test(a.scheme)
+      ? `the address ${quote(a.url)} names no server; write one after the two slashes`
+      : `the address ${quote(a.url)} has the scheme ${a.scheme}; only https and http work`;
+  }),
   'url-slash': error((a: { url: string }) => `the address ${quote(a.url)} ends in a slash, and paths begin with one; take it off`),
   'path-form': error((a: { part: string; reason: string }) => `${quote(a.part)} cannot stand in a path; ${a.reason}`),
   'path-value': error((a: { name: string }) => `the path parameter {${a.name}} has no value; give it one under parameters.path`),
