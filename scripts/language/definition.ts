@@ -46,6 +46,11 @@ const DurationOrNone = (description: string) =>
 const scalar = (more: object = {}) =>
   Type.Union([Type.String(), Type.Number(), Type.Boolean()], { 'x-expected': 'a string, a number or a boolean', ...more });
 const Scalar = scalar();
+/** A scope-token of RFC 6749 section 3.3, or a {{variable}}. */
+const Scope = Type.String({
+  pattern: '^[!#-\\[\\]-~]+$',
+  'x-expected': 'one scope, which has no space in it (two are written [a, b])',
+});
 const id = (description: string) =>
   Type.String({ pattern: '^[a-z0-9][a-z0-9._-]*$', description, 'x-expected': 'lower-case letters, digits, "-", "_" and "."' });
 
@@ -272,7 +277,7 @@ const Endpoint = Type.Object(
     responses: Responses,
     timeLimit: optional(Duration('An answer that takes longer is a failure.')),
     scopes: optional(
-      Type.Array(Type.String(), { description: 'The scopes that a token needs; without one of them the answer is the documented 403.' }),
+      Type.Array(Scope, { description: 'The scopes that a token needs; without one of them the answer is the documented 403.' }),
     ),
     refusals: optional(Refusals),
     cases: optional(Type.Array(Case, { description: 'Further requests, each with the answer that it must get.' })),
@@ -333,7 +338,7 @@ const Auth = Type.Object(
     ),
     clientId: optional(text('The client id; "{{clientId}}" when left out.')),
     clientSecret: optional(text('The client secret, always a variable; "{{clientSecret}}" when left out.')),
-    scope: optional(Type.Array(Type.String(), { description: 'The scopes to ask for.' })),
+    scope: optional(Type.Array(Scope, { description: 'The scopes to ask for.' })),
     expiredToken: optional(text('A token that has expired, always a variable; with it, that one is refused is tried too.')),
     audience: optional(text('The audience to ask for, where the server wants one.')),
     parameters: optional(map(Type.String(), 'Further form fields of the token request.')),

@@ -4,6 +4,7 @@ import type { Span } from '../source/source-file.ts';
 import { checksOf } from './checks.ts';
 import type { Context } from './context.ts';
 import { milliseconds } from './duration.ts';
+import { checkHeaderNames } from './header-name.ts';
 import { checkHeaderValue } from './header-value.ts';
 import type { Auth, Endpoint, NamedValue, Request, Response } from './model.ts';
 import { tokenRefusalsOf } from './refusals/token-refusals.ts';
@@ -15,6 +16,7 @@ export const tokenRequest = { id: 'access-token', name: 'Get an access token' } 
 /** How tokens are obtained and sent, every default applied; the token endpoint comes as an endpoint of its own. */
 export function resolveAuth(spec: AuthSpec, context: Context): Auth {
   const { places } = context;
+  if (spec.headers) checkHeaderNames(spec.headers, context);
   for (const [name, value] of Object.entries(spec.headers ?? {})) checkHeaderValue(name, value, spec.headers as object, name, context);
   const settings = {
     tokenUrl: spec.tokenUrl,

@@ -3,7 +3,7 @@ import { isObject, type Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
-import { isHeaderName } from './header-name.ts';
+import { checkHeaderNames, isHeaderName } from './header-name.ts';
 import { checkHeaderValue } from './header-value.ts';
 import type { Parameter } from './model.ts';
 import { pathMistakes, pathNames } from './path.ts';
@@ -21,6 +21,7 @@ export function resolveParameters(
   const names = pathNames(spec.path);
   const whole = places.isWhole(spec) && places.isWhole(own) && places.isWhole(own.path);
 
+  for (const headers of [own.header, defaultHeaders]) if (headers) checkHeaderNames(headers, context);
   for (const place of ['path', 'query', 'header'] as const) {
     const map = own[place];
     for (const [name, value] of Object.entries(map ?? {})) {

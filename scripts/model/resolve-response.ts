@@ -4,7 +4,7 @@ import type { Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
 import type { Context } from './context.ts';
-import { isHeaderName } from './header-name.ts';
+import { checkHeaderNames, isHeaderName } from './header-name.ts';
 import { checkHeaderValue } from './header-value.ts';
 import type { Method, Response, ResponseHeader } from './model.ts';
 import { scalarText } from './scalar.ts';
@@ -112,6 +112,7 @@ function replacing(documented: readonly ResponseHeader[], own: readonly Response
 
 function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | undefined, context: Context): ResponseHeader[] {
   if (!specs) return [];
+  checkHeaderNames(specs, context);
   return Object.entries(specs).flatMap(([name, spec]): ResponseHeader[] => {
     const origin = context.places.key(specs, name);
     if (!isHeaderName(name)) {

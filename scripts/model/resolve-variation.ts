@@ -5,6 +5,7 @@ import { suggest } from '../source/suggest.ts';
 import { checksOf } from './checks.ts';
 import type { Context } from './context.ts';
 import type { Documented } from './documented.ts';
+import { checkHeaderNames } from './header-name.ts';
 import { checkHeaderValue } from './header-value.ts';
 import type { Body, Check, NamedValue, Parameter, Request, RequestBody } from './model.ts';
 import { pathMistakes } from './path.ts';
@@ -27,6 +28,7 @@ export function vary(spec: Variation, documented: Documented, expected: Expected
       context.report(problem('path-unknown', args, context.places.key(changed.path as object, name)));
     }
   }
+  if (changed.header) checkHeaderNames(changed.header, context);
   for (const [name, value] of Object.entries(changed.header ?? {})) checkHeaderValue(name, value, changed.header as object, name, context);
   return {
     ...request,

@@ -127,6 +127,10 @@ const entries = {
     (a: { name: string }) => `the parameter "${a.name}" is required and has no example; the documented request needs a value`,
   ),
   'header-name': error((a: { name: string }) => `"${a.name}" cannot be the name of a header`),
+  'duplicate-header': error(
+    (a: { name: string; earlier: string }) =>
+      `the header "${a.name}" is already there as "${a.earlier}": in names of headers letter case counts for nothing (RFC 9110 section 5.1)`,
+  ),
   'header-value': error(
     (a: { name: string }) =>
       `the value of the header "${a.name}" holds a line break or another control character, which no header can; write it in one line`,
