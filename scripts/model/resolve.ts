@@ -15,6 +15,7 @@ import { checkFiles } from './rules/files.ts';
 import { checkIds } from './rules/ids.ts';
 import { checkPaths } from './rules/paths.ts';
 import { checkSecrets } from './rules/secrets.ts';
+import { checkSuccesses } from './rules/successes.ts';
 import { checkVariables } from './rules/variables.ts';
 import { Schemas } from './schemas.ts';
 
@@ -75,6 +76,7 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
     origin: file.span,
   };
   checkIds(spec, context);
+  if (!broken()) checkSuccesses(resolved.folders, report);
   checkSecrets(spec, context);
   checkAddresses(spec, context);
   checkPaths(spec, context);

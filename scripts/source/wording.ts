@@ -138,6 +138,10 @@ const entries = {
   'no-success': error(
     (a: { id: string }) => `${a.id} documents no answer of the kind 2xx; write one, or name the documented status under expect`,
   ),
+  'unexercised-success': warning(
+    (a: { id: string; status: number }) =>
+      `no request of ${a.id} expects the ${a.status} that is documented here, so nothing checks it; write a case that does`,
+  ),
   'undocumented-status': error(
     (a: { status: number; documented: string }) =>
       `the status ${a.status} is not documented for this endpoint; documented are ${a.documented}`,
