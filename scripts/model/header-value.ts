@@ -6,7 +6,6 @@ import { valuesOf } from './scalar.ts';
 
 /** Whether `value` may be the value of a header: no control characters but tabs (RFC 9110 section 5.5). */
 export function isHeaderValue(value: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value);
 }
 
