@@ -8,7 +8,7 @@ import { type Problem, problem } from '../source/problem.ts';
 
 /**
  * Reads every YAML and JSON file below a folder. Hidden folders and node_modules are passed over. A link that leads out
- * of the folder, or to a folder, is a problem: what it holds would be tested by nobody.
+ * of the folder, or to a folder, is a problem, and so is what is no file: what it holds would be tested by nobody.
  * @param folder as the user wrote it; `cwd` is what it is relative to
  */
 export function readSources(folder: string, cwd: string): { sources: SpecSources; problems: Problem[] } {
@@ -17,6 +17,11 @@ export function readSources(folder: string, cwd: string): { sources: SpecSources
   const top = path.resolve(cwd, folder);
   const root = folder.replace(/\\/g, '/').replace(/\/+$/, '') || '/';
   if (!existsSync(top)) return { sources: { root, files }, problems: [problem('no-specs', { folder })] };
+  if (!statSync(top).isDirectory())
+    return {
+      sources: { root, files },
+      problems: [problem('file-unreadable', { file: folder, reason: 'it is no folder; --specs names the folder of the specs' })],
+    };
   const inside = realpathSync(top) + path.sep;
   const unreadable = (name: string, reason: string): Problem => problem('file-unreadable', { file: `${root}/${name}`, reason });
   const visit = (directory: string, prefix: string): void => {
@@ -30,7 +35,10 @@ export function readSources(folder: string, cwd: string): { sources: SpecSources
         else if (isLink && !realpathSync(full).startsWith(inside))
           problems.push(unreadable(name, 'it is a link that leads out of the specs folder'));
         else if (isLink && statSync(full).isDirectory()) problems.push(unreadable(name, 'it is a link to a folder; link its files'));
-        else if (/\.(ya?ml|json)$/i.test(entry.name)) {
+        else if (!/\.(ya?ml|json)$/i.test(entry.name)) continue;
+        // A pipe or a device: reading one may wait for ever.
+        else if (!statSync(full).isFile()) problems.push(unreadable(name, 'it is no file'));
+        else {
           const bytes = readFileSync(full);
           if (isUtf8(bytes)) files.set(name, bytes.toString('utf8'));
           else problems.push(unreadable(name, 'it is not UTF-8; save it in that encoding'));

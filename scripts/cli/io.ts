@@ -4,6 +4,8 @@ export interface Io {
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: () => string;
+  /** The version of the program. */
+  readonly version: string;
   /** The clone that the program runs from; its specs are looked at where there are no others. */
   readonly home?: string;
   /** Listens for the signals that ask a command to stop. */

@@ -20,6 +20,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = exit.holds;
   const program = new Command('postern')
     .description('Compiles YAML specs into Postman collections that keep their own OAuth 2.0 tokens, and runs them as contract tests.')
+    .version(io.version, '-V, --version', 'tell the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
@@ -45,8 +46,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--mock', 'run against the built-in mock server')
     .option('--allow-writes', 'send requests that change something to a production environment too')
     .option('--coverage', 'list what nothing exercised: documented statuses, endpoints and cases')
-    .option('--reporter <name=file>', 'also write a report: junit=FILE (repeatable)', collect, [])
-    .addOption(new Option('--timeout <time>', 'how long an answer may take').argParser(time).default(60_000, '60s'))
+    .option('--reporter <name=file>', 'also write a report: junit=FILE (repeatable)', collect)
+    .setOptionValueWithSource('reporter', [], 'default')
+    .addOption(new Option('--timeout <time>', 'how long an answer may take').argParser(timeAboveZero).default(60_000, '60s'))
     .action(async (names: string[], options: RunOptions) => {
       code = await runCommand(names, options, io);
     });
@@ -55,7 +57,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .description('serve an API as its specs say, token endpoint included')
     .argument('<api>', 'the API')
     .addOption(new Option('--port <number>', 'the port; a free one when left out').argParser(whole(0, 65_535)).default(0, 'a free one'))
-    .addOption(new Option('--token-life <time>', 'how long tokens live, such as 3s').argParser(time))
+    .addOption(new Option('--token-life <time>', 'how long tokens live, such as 3s').argParser(timeAboveZero))
     .addOption(new Option('--revoke-every <requests>', 'revoke the token after every so many requests').argParser(whole(1, 1_000_000)))
     .addOption(new Option('--latency <time>', 'how long every answer is held back, such as 50ms').argParser(time))
     .action(async (name: string, options: MockCommandOptions) => {
@@ -86,18 +88,22 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     // Nothing that a user does ends here: it is a defect, told in one line, in full with POSTERN_DEBUG.
     const { message, stack } = error as Error;
     const session = new Session(io, { specs: '', out: '', var: {} } satisfies CommonOptions);
-    session.tell([problem('usage', { reason: `a defect in Postern itself, please report it: ${message}` })]);
+    session.tell([problem('defect', { reason: message })]);
     if (io.env['POSTERN_DEBUG']) io.stderr.write(`${stack}\n`);
     return exit.notRun;
   }
 }
 
-/** The options that every command has. */
+/**
+ * The options that every command has. The repeatable ones begin empty without a default in the library's sense, which
+ * the help would show as "(default: {})".
+ */
 function common(command: Command, home: string): Command {
   return command
     .option('--specs <dir>', 'the folder of the specs', path.join(home, 'specs'))
     .option('--out <dir>', 'the folder of the collections', path.join(home, 'collections'))
-    .option('--var <name=value>', 'set a variable of the environment (repeatable)', variable, {})
+    .option('--var <name=value>', 'set a variable of the environment (repeatable)', variable)
+    .setOptionValueWithSource('var', {}, 'default')
     .addOption(
       new Option('--format <format>', 'how to tell of problems, and of the results of a run').choices(['text', 'json']).default('text'),
     )
@@ -125,7 +131,7 @@ function variable(text: string, before: Readonly<Record<string, string>>): Recor
 }
 
 function time(text: string): number {
-  if (!/^[0-9]+(\.[0-9]+)?(ms|s|m|h)$/.test(text)) throw new InvalidArgumentError('write a time such as 500ms, 5s or 2m.');
+  if (!/^[0-9]+(\.[0-9]+)?(ms|s|m|h)$/.test(text)) throw new InvalidArgumentError('Write a time such as 500ms, 5s or 2m.');
   return milliseconds(text);
 }
 
@@ -135,11 +141,18 @@ function percent(text: string): number {
   return number;
 }
 
+/** Within 0 ms nothing is ever answered, and a token that lives for 0 ms is none. */
+function timeAboveZero(text: string): number {
+  const milliseconds = time(text);
+  if (milliseconds === 0) throw new InvalidArgumentError('Write a time above 0 such as 500ms, 5s or 2m.');
+  return milliseconds;
+}
+
 function whole(least: number, most: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
     if (!/^\d+$/.test(text) || number < least || number > most)
-      throw new InvalidArgumentError(`write a whole number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
     return number;
   };
 }

@@ -94,7 +94,8 @@ export class Session {
    * Reads the specs and finds the APIs that were asked for (all of them when none was). Problems have been told when
    * this returns undefined.
    */
-  apis(names: readonly string[]): Api[] | undefined {
+  apis(given: readonly string[]): Api[] | undefined {
+    const names = given.map((name) => this.#apiNameOf(name));
     const { sources, problems: unread } = readSources(this.options.specs, this.io.cwd());
     for (const [file, text] of sources.files) this.#texts.set(`${sources.root}/${file}`, text);
     const { apis, known, problems } = resolveSpecs(sources, names);
@@ -109,5 +110,12 @@ export class Session {
     }
     this.tell(all);
     return hasErrors(all) ? undefined : [...apis];
+  }
+  /** The name of an API that may be given as its folder, as a shell completes it: `specs/hello/` is `hello`. */
+  #apiNameOf(given: string): string {
+    const name = given.replace(/[/\\]+$/, '');
+    const cwd = this.io.cwd();
+    const below = path.relative(path.resolve(cwd, this.options.specs), path.resolve(cwd, name));
+    return /[/\\]/.test(name) && below !== '' && below !== '..' && !/[/\\]/.test(below) ? below : name;
   }
 }

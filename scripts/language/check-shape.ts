@@ -3,7 +3,7 @@ import { isObject, type Json, pointerTo } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import { looksLikeSecret, namesSecret } from '../source/secrets.ts';
 import type { Span } from '../source/source-file.ts';
-import { suggest } from '../source/suggest.ts';
+import { suggest, suggestWhole } from '../source/suggest.ts';
 import type { SchemaSource } from './definition.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -234,7 +234,7 @@ class Checker {
     if (!accepts(shape, kind)) return this.#wrongType(shape['x-expected'] ?? article(shape.type ?? 'value'), value, here);
     if (typeof value === 'string') {
       if (shape.enum && !shape.enum.includes(value)) {
-        const near = suggest(value, shape.enum);
+        const near = suggest(value, shape.enum) ?? suggestWhole(value, shape.enum);
         return this.#badValue(`one of ${shape.enum.join(', ')}`, value, here, near);
       }
       if (shape.minLength !== undefined && value.length < shape.minLength) return this.#badValue('some text', value, here);
@@ -331,6 +331,8 @@ function hintFor(expected: string, value: Json): string {
   if (expected === 'a list' && typeof value === 'string') return 'put it in [ ]';
   if (value === null) return 'give it a value, or take the key away';
   if (expected.startsWith('a string') && (typeof value === 'number' || typeof value === 'boolean')) return 'put it in quotes';
+  if (/\b(integer|number|status)\b/.test(expected) && typeof value === 'string' && /^-?[0-9]+(\.[0-9]+)?$/.test(value))
+    return 'take the quotes away';
   if (expected.includes('boolean') && typeof value === 'string' && /^(yes|on|y)$/i.test(value))
     return 'YAML 1.2 reads it as a word: write true';
   if (expected.includes('boolean') && typeof value === 'string' && /^(no|off|n)$/i.test(value))

@@ -30,15 +30,27 @@ const oneOf = <const T extends readonly string[]>(values: T, description: string
 
 const Schema = (description: string) => Type.Unsafe<SchemaSource>({ 'x-kind': 'schema', description });
 const Value = (description: string) => Type.Unsafe<Json>({ 'x-kind': 'value', description });
+/** A time above 0: within 0 ms nothing is ever answered. */
 const Duration = (description: string) =>
   Type.String({
-    pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h)$',
+    pattern: '^(?=.*[1-9])[0-9]+(\\.[0-9]+)?(ms|s|m|h)$',
     description: `${description} For example 500ms, 5s, 2m.`,
-    'x-expected': 'a time such as 500ms, 5s or 2m',
+    'x-expected': 'a time above 0 such as 500ms, 5s or 2m',
+  });
+const DurationOrNone = (description: string) =>
+  Type.String({
+    pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h)$',
+    description: `${description} For example 500ms, 5s, 0s.`,
+    'x-expected': 'a time such as 500ms, 5s or 0s',
   });
 const scalar = (more: object = {}) =>
   Type.Union([Type.String(), Type.Number(), Type.Boolean()], { 'x-expected': 'a string, a number or a boolean', ...more });
 const Scalar = scalar();
+/** A scope-token of RFC 6749 section 3.3, or a {{variable}}. */
+const Scope = Type.String({
+  pattern: '^[!#-\\[\\]-~]+$',
+  'x-expected': 'one scope, which has no space in it (two are written [a, b])',
+});
 const id = (description: string) =>
   Type.String({ pattern: '^[a-z0-9][a-z0-9._-]*$', description, 'x-expected': 'lower-case letters, digits, "-", "_" and "."' });
 
@@ -265,7 +277,7 @@ const Endpoint = Type.Object(
     responses: Responses,
     timeLimit: optional(Duration('An answer that takes longer is a failure.')),
     scopes: optional(
-      Type.Array(Type.String(), { description: 'The scopes that a token needs; without one of them the answer is the documented 403.' }),
+      Type.Array(Scope, { description: 'The scopes that a token needs; without one of them the answer is the documented 403.' }),
     ),
     refusals: optional(Refusals),
     cases: optional(Type.Array(Case, { description: 'Further requests, each with the answer that it must get.' })),
@@ -353,7 +365,7 @@ const Auth = Type.Object(
     assertion: optional(Assertion),
     clientId: optional(text('The client id; "{{clientId}}" when left out.')),
     clientSecret: optional(text('The client secret, always a variable; "{{clientSecret}}" when left out.')),
-    scope: optional(Type.Array(Type.String(), { description: 'The scopes to ask for.' })),
+    scope: optional(Type.Array(Scope, { description: 'The scopes to ask for.' })),
     expiredToken: optional(text('A token that has expired, always a variable; with it, that one is refused is tried too.')),
     audience: optional(text('The audience to ask for, where the server wants one.')),
     parameters: optional(map(Type.String(), 'Further form fields of the token request.')),
@@ -369,7 +381,7 @@ const Auth = Type.Object(
     refresh: optional(
       Type.Object(
         {
-          before: optional(Duration('How long before it expires the token is replaced; 60s when left out.')),
+          before: optional(DurationOrNone('How long before it expires the token is replaced; 60s when left out.')),
           on: optional(
             Type.Array(Type.Integer({ minimum: 400, maximum: 599 }), {
               description: 'Statuses that say that the token is dead; 401 when left out.',

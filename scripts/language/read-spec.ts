@@ -21,8 +21,12 @@ export interface Spec {
   readonly flows: readonly SpecFile<FlowsSpec>[];
 }
 
+/** What the folder of an API may be called: names that differ only in letter case are one file on some disks. */
+const apiName = /^[a-z0-9][a-z0-9._-]*$/;
+
 /** Reads the files of one API: `<id>/api.yaml`, `environments/`, `endpoints/`, `flows/`. Problems go to the workspace's report. */
 export function readSpec(workspace: Workspace, id: string): Spec {
+  if (!apiName.test(id)) workspace.report(problem('api-name', { api: id }, workspace.source(workspace.filesIn(id)[0] ?? id).span(0, 0)));
   const folders = { environments: [] as string[], endpoints: [] as string[], flows: [] as string[] };
   let apiFile: string | undefined;
   for (const file of workspace.filesIn(id)) {

@@ -42,11 +42,15 @@ export function readYaml(source: SourceFile, file: string, places: Places, repor
     logLevel: 'silent',
   });
   const list = Array.isArray(documents) ? documents : [];
+  const tabs = list.flatMap((document) => document.errors.filter((error) => error.code === 'TAB_AS_INDENT'));
+  const firstTab = Math.min(...tabs.map((error) => error.pos[0]));
   let broken = false;
   let lastLine = 0;
   for (const document of list) {
     for (const error of [...document.errors, ...document.warnings]) {
       broken = true;
+      // What follows a tab is read at the wrong level: one tab is one mistake.
+      if (error.code !== 'TAB_AS_INDENT' && error.pos[0] >= firstTab) continue;
       const span = source.span(...placeFor(error, document));
       // One mistake often trips the parser several times on its line.
       if (span.start.line === lastLine) continue;
@@ -63,7 +67,7 @@ export function readYaml(source: SourceFile, file: string, places: Places, repor
     }
   }
   const second = list[1];
-  if (second) {
+  if (second && tabs.length === 0) {
     const at = (second.range?.[0] ?? 0) + (/^\s*/.exec(source.text.slice(second.range?.[0] ?? 0))?.[0].length ?? 0);
     report(problem('several-documents', {}, source.span(at, at + 3)));
     return undefined;

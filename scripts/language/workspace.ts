@@ -132,6 +132,14 @@ export class Workspace {
     return this.source(file).span(span.start.offset + at, span.start.offset + at + part.length);
   }
 
+  /** The place of `text.slice(start, end)`, where `span` covers `text`; all of `span` when it is not written there as it is. */
+  partOf(span: Span, text: string, start: number, end: number): Span {
+    const { start: all } = this.within(span, text);
+    const file = this.#fileOf(span);
+    if (file === undefined || !this.textAt(span).includes(text)) return span;
+    return this.source(file).span(all.offset + start, all.offset + end);
+  }
+
   #fileOf(span: Span): string | undefined {
     const { root } = this.#sources;
     const file = root === '' ? span.file : span.file.slice(root.length + 1);

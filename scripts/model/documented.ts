@@ -26,7 +26,7 @@ export function resolveDocumented(spec: EndpointSpec, api: ApiSpec, context: Con
   const { places, report } = context;
   const parameters = resolveParameters(spec, api.defaults?.headers, context);
   const body = spec.body && resolveBody(spec.body, context);
-  const responses = resolveResponses(spec.responses, api.defaults?.responses, context);
+  const responses = resolveResponses(spec.responses, api.defaults?.responses, spec.method, context);
   const auth = spec.auth ?? (api.auth ? 'token' : 'none');
   if (auth === 'token' && !api.auth && places.isWhole(api)) report(problem('no-auth', {}, places.value(spec, 'auth')));
   const expected = expectedOf(spec, responses, context);

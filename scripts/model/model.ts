@@ -115,6 +115,8 @@ export interface Response {
   /** Media type; undefined when the answer has no body to speak of. */
   readonly contentType: string | undefined;
   readonly readAs: 'json' | 'text' | 'none';
+  /** Why there never is a body, as the beginning of a sentence; undefined for an answer that may have one. */
+  readonly bodiless: string | undefined;
   readonly headers: readonly ResponseHeader[];
   /** Each must hold: what the response documents, and what a case adds. */
   readonly schemas: readonly CompiledSchema[];

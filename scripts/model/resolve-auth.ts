@@ -4,6 +4,8 @@ import type { Span } from '../source/source-file.ts';
 import { checksOf } from './checks.ts';
 import type { Context } from './context.ts';
 import { milliseconds } from './duration.ts';
+import { checkHeaderNames } from './header-name.ts';
+import { checkHeaderValue } from './header-value.ts';
 import type { Assertion, Auth, Endpoint, NamedValue, Request, Response } from './model.ts';
 import { tokenRefusalsOf } from './refusals/token-refusals.ts';
 import { resolveResponses } from './resolve-response.ts';
@@ -17,6 +19,8 @@ export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-be
 /** How tokens are obtained and sent, every default applied; the token endpoint comes as an endpoint of its own. */
 export function resolveAuth(spec: AuthSpec, context: Context): Auth {
   const { places } = context;
+  if (spec.headers) checkHeaderNames(spec.headers, context);
+  for (const [name, value] of Object.entries(spec.headers ?? {})) checkHeaderValue(name, value, spec.headers as object, name, context);
   const settings = {
     tokenUrl: spec.tokenUrl,
     clientAuthentication: spec.clientAuthentication ?? 'client_secret_basic',
@@ -76,7 +80,7 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
   if (auth.audience !== undefined) fields.push({ name: 'audience', value: auth.audience });
   fields.push(...auth.parameters);
 
-  const responses = spec.token?.responses ? resolveResponses(spec.token.responses, undefined, context) : [standardAnswer(origin)];
+  const responses = spec.token?.responses ? resolveResponses(spec.token.responses, undefined, 'POST', context) : [standardAnswer(origin)];
   const expected = responses.find((response) => response.status >= 200 && response.status < 300) ?? standardAnswer(origin);
   const request: Request = {
     kind: 'documented',
@@ -126,6 +130,7 @@ function standardAnswer(origin: Span): Response {
     description: 'The access token.',
     contentType: 'application/json',
     readAs: 'json',
+    bodiless: undefined,
     headers: [
       {
         name: 'Cache-Control',

@@ -3,14 +3,11 @@ import { isObject, type Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
-import { isHeaderName } from './header-name.ts';
+import { checkHeaderNames, isHeaderName } from './header-name.ts';
+import { checkHeaderValue } from './header-value.ts';
 import type { Parameter } from './model.ts';
+import { pathMistakes, pathNames } from './path.ts';
 import { valuesOf } from './scalar.ts';
-
-/** The names in braces in a path, in order; `{{variables}}` are not among them. */
-export function pathNames(path: string): string[] {
-  return [...path.matchAll(/(?<!\{)\{([^{}]+)\}(?!\})/g)].map((match) => match[1] ?? '');
-}
 
 /** Every parameter of an endpoint: path, query, then headers, the API's default headers included. */
 export function resolveParameters(
@@ -24,14 +21,22 @@ export function resolveParameters(
   const names = pathNames(spec.path);
   const whole = places.isWhole(spec) && places.isWhole(own) && places.isWhole(own.path);
 
+  for (const headers of [own.header, defaultHeaders]) if (headers) checkHeaderNames(headers, context);
   for (const place of ['path', 'query', 'header'] as const) {
     const map = own[place];
     for (const [name, value] of Object.entries(map ?? {})) {
       if (place === 'path' && !names.includes(name)) {
+        // In a path with a mistake the name may well be there, written in another way.
+        if (pathMistakes(spec.path).length > 0) continue;
         const near = suggest(name, names);
         report(problem('path-unknown', { name, path: spec.path, ...(near ? { suggestion: near } : {}) }, places.key(map as object, name)));
       } else if (place === 'header' && !isHeaderName(name)) report(problem('header-name', { name }, places.key(map as object, name)));
-      else parameters.push(resolveParameter(place, name, value, map as object, context));
+      else {
+        if (place === 'header' && isObject(value))
+          checkHeaderValue(name, (value['example'] as Json | undefined) ?? '', value, 'example', context);
+        else if (place === 'header') checkHeaderValue(name, value as Json, map as object, name, context);
+        parameters.push(resolveParameter(place, name, value, map as object, context));
+      }
     }
   }
   for (const name of names) {
@@ -42,6 +47,7 @@ export function resolveParameters(
   const taken = new Set(parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name.toLowerCase()));
   for (const [name, value] of Object.entries(defaultHeaders ?? {})) {
     const origin = places.key(defaultHeaders as object, name);
+    checkHeaderValue(name, value, defaultHeaders as object, name, context);
     if (!isHeaderName(name)) report(problem('header-name', { name }, origin));
     else if (!taken.has(name.toLowerCase())) parameters.push(plain('header', name, [value], origin));
   }

@@ -4,29 +4,63 @@ import type { Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
 import type { Context } from './context.ts';
-import { isHeaderName } from './header-name.ts';
-import type { Response, ResponseHeader } from './model.ts';
+import { checkHeaderNames, isHeaderName } from './header-name.ts';
+import { checkHeaderValue } from './header-value.ts';
+import type { Method, Response, ResponseHeader } from './model.ts';
 import { scalarText } from './scalar.ts';
 
 /** Every documented answer of an endpoint, by rising status: its own, then the API's defaults for the rest. */
-export function resolveResponses(own: ResponsesSpec, defaults: ResponsesSpec | undefined, context: Context): Response[] {
+export function resolveResponses(own: ResponsesSpec, defaults: ResponsesSpec | undefined, method: Method, context: Context): Response[] {
   const all: ResponsesSpec = { ...defaults, ...own };
   return Object.keys(all)
     .sort()
     .map((status) => {
-      const holder = Object.hasOwn(own, status) ? own : (defaults as ResponsesSpec);
-      return resolveResponse(Number(status), all[status] as ResponseSpec, context.places.key(holder, status), context);
+      const spec = all[status] as ResponseSpec;
+      if (Object.hasOwn(own, status)) return resolveResponse(Number(status), spec, method, context.places.key(own, status), context);
+      const origin = context.places.key(defaults as ResponsesSpec, status);
+      // What holds for every endpoint says what a body looks like; for HEAD the rest of it holds.
+      return resolveResponse(Number(status), method === 'HEAD' ? withoutBody(spec, context) : spec, method, origin, context);
     });
 }
 
-function resolveResponse(status: number, spec: ResponseSpec, origin: Span, context: Context): Response {
+/** Why an answer never has a body (RFC 9110 section 6.4.1), as the beginning of a sentence; undefined when it may have one. */
+function bodilessBecause(status: number, method: Method): string | undefined {
+  if (method === 'HEAD') return 'an answer to HEAD';
+  return status === 204 || status === 304 || status < 200 ? `the ${status} answer` : undefined;
+}
+
+function withoutBody(spec: ResponseSpec, context: Context): ResponseSpec {
+  const { schema: _, example: __, readAs: ___, ...rest } = spec;
+  context.places.copy(spec, rest);
+  return rest;
+}
+
+/** Reports what is said of a body that never comes. */
+function refuseBody(spec: object, keys: readonly string[], answer: string, { places, report }: Context): void {
+  for (const key of keys) if (Object.hasOwn(spec, key)) report(problem('no-body', { answer, key }, places.key(spec, key)));
+}
+
+function resolveResponse(status: number, spec: ResponseSpec, method: Method, origin: Span, context: Context): Response {
   const { places, report, schemas } = context;
-  const bodiless = status === 204 || status === 304 || status < 200;
+  const bodiless = bodilessBecause(status, method);
+  if (bodiless !== undefined) {
+    refuseBody(spec, ['schema', 'example'], bodiless, context);
+    return {
+      status,
+      description: spec.description,
+      contentType: spec.contentType,
+      readAs: 'none',
+      bodiless,
+      headers: resolveHeaders(spec.headers, context),
+      schemas: [],
+      example: undefined,
+      origin,
+    };
+  }
   const hasBody = spec.schema !== undefined || spec.example !== undefined;
   const contentType = spec.contentType ?? (hasBody ? 'application/json' : undefined);
   const readAs = spec.readAs ?? (contentType === undefined ? 'none' : isJson(contentType) ? 'json' : 'text');
-  if (spec.schema === undefined && spec.readAs !== 'none' && !bodiless && places.isWhole(spec))
-    report(problem('no-contract', { status }, origin));
+  if (spec.schema === undefined && spec.readAs !== 'none' && places.isWhole(spec)) report(problem('no-contract', { status }, origin));
   const schema = spec.schema && schemas.compile(spec.schema);
   if (schema && readAs === 'none') report(problem('unread-schema', { status }, places.key(spec, 'readAs')));
   if (schema && readAs !== 'none') {
@@ -39,6 +73,7 @@ function resolveResponse(status: number, spec: ResponseSpec, origin: Span, conte
     description: spec.description,
     contentType,
     readAs,
+    bodiless,
     headers: resolveHeaders(spec.headers, context),
     schemas: schema ? [schema] : [],
     example: spec.example,
@@ -50,7 +85,10 @@ function resolveResponse(status: number, spec: ResponseSpec, origin: Span, conte
 export function withExpectation(documented: Response, spec: ExpectationSpec, context: Context): Response {
   const { places, schemas } = context;
   const own = resolveHeaders(spec.headers, context);
-  const replaced = new Set(own.map((header) => header.name.toLowerCase()));
+  if (documented.bodiless !== undefined) {
+    refuseBody(spec, ['schema', 'example', 'equals'], documented.bodiless, context);
+    return { ...documented, headers: replacing(documented.headers, own), origin: places.of(spec) };
+  }
   const schema = spec.schema && schemas.compile(spec.schema);
   const all = schema ? [...documented.schemas, schema] : documented.schemas;
   if (spec.example !== undefined) {
@@ -59,7 +97,7 @@ export function withExpectation(documented: Response, spec: ExpectationSpec, con
   }
   return {
     ...documented,
-    headers: [...documented.headers.filter((header) => !replaced.has(header.name.toLowerCase())), ...own],
+    headers: replacing(documented.headers, own),
     schemas: all,
     readAs: documented.readAs === 'none' && schema ? 'json' : documented.readAs,
     example: spec.example ?? documented.example,
@@ -67,8 +105,14 @@ export function withExpectation(documented: Response, spec: ExpectationSpec, con
   };
 }
 
+function replacing(documented: readonly ResponseHeader[], own: readonly ResponseHeader[]): ResponseHeader[] {
+  const replaced = new Set(own.map((header) => header.name.toLowerCase()));
+  return [...documented.filter((header) => !replaced.has(header.name.toLowerCase())), ...own];
+}
+
 function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | undefined, context: Context): ResponseHeader[] {
   if (!specs) return [];
+  checkHeaderNames(specs, context);
   return Object.entries(specs).flatMap(([name, spec]): ResponseHeader[] => {
     const origin = context.places.key(specs, name);
     if (!isHeaderName(name)) {
@@ -76,9 +120,11 @@ function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | un
       return [];
     }
     if (typeof spec === 'string') {
+      checkHeaderValue(name, spec, specs, name, context);
       const { compiled } = compileSchema({ schema: { const: spec }, uri: 'postern:exact-header', load: () => undefined });
       return [{ name, description: undefined, required: true, schema: compiled, example: spec, origin }];
     }
+    checkHeaderValue(name, spec.example ?? '', spec, 'example', context);
     const schema = spec.schema && context.schemas.compile(spec.schema);
     const required = spec.required ?? true;
     if (required && spec.example === undefined && context.places.isWhole(spec))

@@ -5,7 +5,10 @@ import { suggest } from '../source/suggest.ts';
 import { checksOf } from './checks.ts';
 import type { Context } from './context.ts';
 import type { Documented } from './documented.ts';
+import { checkHeaderNames } from './header-name.ts';
+import { checkHeaderValue } from './header-value.ts';
 import type { Body, Check, NamedValue, Parameter, Request, RequestBody } from './model.ts';
+import { pathMistakes } from './path.ts';
 import { filesOf, writeBody } from './resolve-body.ts';
 import type { Expected } from './resolve-expect.ts';
 import { scalarText, valuesOf } from './scalar.ts';
@@ -19,12 +22,14 @@ export function vary(spec: Variation, documented: Documented, expected: Expected
   if (spec.auth === 'token' && !documented.hasAuth) context.report(problem('no-auth', {}, context.places.value(spec, 'auth')));
   const changed = spec.parameters ?? {};
   for (const name of Object.keys(changed.path ?? {})) {
-    if (!Object.hasOwn(request.pathValues, name)) {
+    if (!Object.hasOwn(request.pathValues, name) && pathMistakes(request.path).length === 0) {
       const near = suggest(name, Object.keys(request.pathValues));
       const args = { name, path: request.path, ...(near ? { suggestion: near } : {}) };
       context.report(problem('path-unknown', args, context.places.key(changed.path as object, name)));
     }
   }
+  if (changed.header) checkHeaderNames(changed.header, context);
+  for (const [name, value] of Object.entries(changed.header ?? {})) checkHeaderValue(name, value, changed.header as object, name, context);
   return {
     ...request,
     description: spec.description,

@@ -14,7 +14,9 @@ import { checkAddresses } from './rules/addresses.ts';
 import { checkAssertion } from './rules/assertion.ts';
 import { checkFiles } from './rules/files.ts';
 import { checkIds } from './rules/ids.ts';
+import { checkPaths } from './rules/paths.ts';
 import { checkSecrets } from './rules/secrets.ts';
+import { checkSuccesses } from './rules/successes.ts';
 import { checkVariables } from './rules/variables.ts';
 import { Schemas } from './schemas.ts';
 
@@ -76,8 +78,10 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
   };
   checkIds(spec, context);
   checkAssertion(api, context);
+  if (!broken()) checkSuccesses(resolved.folders, report);
   checkSecrets(spec, context);
   checkAddresses(spec, context);
+  checkPaths(spec, context);
   checkVariables(spec, resolved.environments, context, broken());
   return resolved;
 }

@@ -1,5 +1,5 @@
 import type { SchemaSource } from '../language/definition.ts';
-import type { Workspace } from '../language/workspace.ts';
+import { joinPath, type Workspace } from '../language/workspace.ts';
 import { type CompiledSchema, compileSchema, type SchemaProblem } from '../schema/compile.ts';
 import { describeFinding, validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTokens, valueAt } from '../source/json.ts';
@@ -98,7 +98,11 @@ export class Schemas {
       file === undefined
         ? undefined
         : this.#workspace.spanAt(file, found.pointer, /keyword$/.test(found.code) && found.code !== 'invalid-keyword' ? 'key' : 'value');
-    this.#workspace.report({ code: `schema-${found.code}`, args: found.args, ...(span ? { span } : {}) });
+    const reference = found.code === 'unresolved-reference' ? (found.args['reference'] ?? '') : '';
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(reference)) this.#workspace.report(problem('ref-remote', { ref: reference }, span));
+    else if (file !== undefined && joinPath(file, reference.replace(/#.*$/s, '')) === undefined)
+      this.#workspace.report(problem('ref-outside', { ref: reference }, span));
+    else this.#workspace.report({ code: `schema-${found.code}`, args: found.args, ...(span ? { span } : {}) });
   }
 }
 

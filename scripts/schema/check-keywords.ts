@@ -51,9 +51,14 @@ function checkValue(name: string, { shape }: Keyword, value: Json, report: Repor
   if (mistakes.length > 0) return;
   if (shape === 'pattern') checkPattern(String(value), [name], report);
   if (shape === 'pattern-map') for (const pattern of Object.keys(Object(value))) checkPattern(pattern, [name, pattern], report);
-  if (shape === 'format' && !Object.hasOwn(formatTable, String(value))) {
-    report('unknown-format', [name], { format: String(value), ...nearestOf(String(value), Object.keys(formatTable)) });
-  }
+  if (shape === 'format' && !Object.hasOwn(formatTable, String(value))) reportFormat(name, String(value), report);
+}
+
+/** A format that begins with "x-" is of one's own, like a keyword. */
+function reportFormat(name: string, format: string, report: ReportKeyword): void {
+  const { nearest } = format.startsWith('x-') ? {} : nearestOf(format, Object.keys(formatTable));
+  if (nearest === undefined) report('unknown-format', [name], { format });
+  else report('misspelt-format', [name], { format, nearest });
 }
 
 /** What 2020-12 has for a value that a keyword could have in an older draft. */

@@ -6,7 +6,8 @@
  * - `foreign-keyword` {keyword, instead}: from an older draft or from OpenAPI; `instead` is what 2020-12 has for it
  * - `invalid-keyword` {keyword, expected, nearest?}: the value of the keyword is not what the metaschema asks for
  * - `invalid-pattern` {pattern, reason}: no regular expression of ECMA-262 in Unicode mode
- * - `unknown-format` {format, nearest?}: allowed, but nothing will be checked; it does not stop compiling
+ * - `unknown-format` {format}: allowed, but nothing will be checked; it does not stop compiling
+ * - `misspelt-format` {format, nearest}: unknown, and near to one that is known: what was meant is not checked
  * - `unknown-dialect` {dialect}: the `$schema` is not 2020-12 and cannot be loaded
  * - `unknown-vocabulary` {vocabulary}: required by the dialect, and unknown here
  * - `not-a-schema` {}: neither an object nor a boolean
@@ -20,6 +21,7 @@ export type SchemaProblemCode =
   | 'invalid-keyword'
   | 'invalid-pattern'
   | 'unknown-format'
+  | 'misspelt-format'
   | 'unknown-dialect'
   | 'unknown-vocabulary'
   | 'not-a-schema'

@@ -34,3 +34,9 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   }
   return best;
 }
+
+/** The one known word that `word` is a part of, such as `client_secret_post` for `post`; undefined when there are several or none. */
+export function suggestWhole(word: string, known: readonly string[]): string | undefined {
+  const holders = known.filter((candidate) => candidate.toLowerCase().includes(word.toLowerCase()));
+  return word.length > 2 && holders.length === 1 ? holders[0] : undefined;
+}

@@ -82,6 +82,10 @@ const entries = {
 
   // Between files
   'no-api-file': error((a: { api: string }) => `there is no api.yaml in the folder ${a.api}; it names the API and says how to get a token`),
+  'api-name': error(
+    (a: { api: string }) =>
+      `the folder ${quote(a.api)} cannot be the name of an API, which files and commands are called by; use lower-case letters, digits, "-", "_" and ".", a letter or digit first`,
+  ),
   'no-environment': error((a: { api: string }) => `${a.api} has no environment; write one in environments/dev.yaml`),
   'no-endpoint': error((a: { api: string }) => `${a.api} has neither an endpoint nor auth; write endpoints in endpoints/*.yaml`),
   'second-api-file': error((a: { file: string }) => `the API is already described in ${a.file}; only one of the two files can count`),
@@ -111,8 +115,14 @@ const entries = {
     (a: { algorithm: string; method: string; fitting: string }) => `${a.algorithm} does not fit ${a.method}, which signs with ${a.fitting}`,
   ),
   'assertion-unused': error((a: { key: string; method: string }) => `"${a.key}" has no meaning for ${a.method}; take it out`),
-  'url-scheme': error((a: { url: string }) => `the address ${quote(a.url)} has no scheme; write https://… (or http://…)`),
+  'url-scheme': error((a: { url: string; scheme?: string }) => {
+    if (a.scheme === undefined) return `the address ${quote(a.url)} has no scheme; write https://… (or http://…)`;
+    return /^https?$/i.test(a.scheme)
+      ? `the address ${quote(a.url)} names no server; write one after the two slashes`
+      : `the address ${quote(a.url)} has the scheme ${a.scheme}; only https and http work`;
+  }),
   'url-slash': error((a: { url: string }) => `the address ${quote(a.url)} ends in a slash, and paths begin with one; take it off`),
+  'path-form': error((a: { part: string; reason: string }) => `${quote(a.part)} cannot stand in a path; ${a.reason}`),
   'path-value': error((a: { name: string }) => `the path parameter {${a.name}} has no value; give it one under parameters.path`),
   'path-unknown': error(
     (a: { name: string; path: string; suggestion?: string }) => `the path ${quote(a.path)} has no {${a.name}}${meant(a.suggestion)}`,
@@ -121,8 +131,20 @@ const entries = {
     (a: { name: string }) => `the parameter "${a.name}" is required and has no example; the documented request needs a value`,
   ),
   'header-name': error((a: { name: string }) => `"${a.name}" cannot be the name of a header`),
+  'duplicate-header': error(
+    (a: { name: string; earlier: string }) =>
+      `the header "${a.name}" is already there as "${a.earlier}": in names of headers letter case counts for nothing (RFC 9110 section 5.1)`,
+  ),
+  'header-value': error(
+    (a: { name: string }) =>
+      `the value of the header "${a.name}" holds a line break or another control character, which no header can; write it in one line`,
+  ),
   'no-success': error(
     (a: { id: string }) => `${a.id} documents no answer of the kind 2xx; write one, or name the documented status under expect`,
+  ),
+  'unexercised-success': warning(
+    (a: { id: string; status: number }) =>
+      `no request of ${a.id} expects the ${a.status} that is documented here, so nothing checks it; write a case that does`,
   ),
   'undocumented-status': error(
     (a: { status: number; documented: string }) =>
@@ -134,6 +156,10 @@ const entries = {
   'unread-schema': error(
     (a: { status: number }) =>
       `readAs: none says that nobody reads the body of the ${a.status} answer, so its schema checks nothing; take one away`,
+  ),
+  'no-body': error(
+    (a: { answer: string; key: string }) =>
+      `${a.answer} never has a body (RFC 9110 section 6.4.1), so what "${a.key}" says of one cannot hold; take it away`,
   ),
   'no-example': error((a: { what: string }) => `${a.what} has no example; readers see it, and the mock and the documented request send it`),
   'unknown-endpoint': error((a: { id: string; suggestion?: string }) => `there is no endpoint "${a.id}"${meant(a.suggestion)}`),
@@ -184,8 +210,9 @@ const entries = {
   'schema-duplicate-identifier': error(
     (a: { identifier: string }) => `the identifier ${quote(a.identifier)} is already that of another schema`,
   ),
-  'schema-unknown-format': warning(
-    (a: { format: string; nearest?: string }) => `the format "${a.format}" is not known, so nothing checks it${meant(a.nearest)}`,
+  'schema-unknown-format': warning((a: { format: string }) => `the format "${a.format}" is not known, so nothing checks it`),
+  'schema-misspelt-format': error(
+    (a: { format: string; nearest: string }) => `the format "${a.format}" is not known, so nothing would check it${meant(a.nearest)}`,
   ),
 
   // The command line and what a run is given
@@ -214,6 +241,7 @@ const entries = {
     (a: { address: string }) =>
       `the address ${quote(a.address)} does not begin with a {{variable}}, so nothing can be sent to the mock instead`,
   ),
+  defect: error((a: { reason: string }) => `a defect in Postern itself, please report it: ${a.reason}`),
   usage: error((a: { reason: string }) => a.reason),
 } satisfies Record<string, Entry>;
 

@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
@@ -126,6 +127,32 @@ describe('postern compile', { concurrency: true }, () => {
     const { exit, stderr } = await postern(['compile'], work.path);
     expect(exit).to.equal(2);
     expect(stderr).to.contain('specs/demo/schemas/thing.yaml cannot be read: it is not UTF-8');
+  });
+});
+
+describe('what is no file', { concurrency: true }, () => {
+  it('is refused, not waited for', { skip: process.platform === 'win32' }, () => {
+    using work = new Folder(demo);
+    execFileSync('mkfifo', [work.at('specs/demo/endpoints/pipe.yaml'), work.at('specs/demo/endpoints/pipe.txt')]);
+    symlinkSync('pipe.yaml', work.at('specs/demo/endpoints/link.yaml'));
+    // In a process of its own: one that waits for the pipe has to be stopped from outside.
+    const program = path.join(__dirname, '../../bin/postern');
+    const { status, stderr } = spawnSync(process.execPath, [program, 'compile'], { cwd: work.path, encoding: 'utf8', timeout: 60_000 });
+    expect(stderr).to.contain('specs/demo/endpoints/pipe.yaml cannot be read: it is no file');
+    expect(stderr).to.contain('specs/demo/endpoints/link.yaml cannot be read: it is no file');
+    expect(stderr).not.to.contain('pipe.txt');
+    expect(status).to.equal(2);
+  });
+
+  it('is read through a link to a file inside', async () => {
+    using work = new Folder(demo, { 'specs/demo/endpoints/again.yaml': 'more.yaml.txt' });
+    work.write({
+      'specs/demo/endpoints/more.yaml.txt':
+        'folder: More\nendpoints: [{ id: m, name: M, method: GET, path: /m, responses: { 200: { description: M, readAs: none } } }]\n',
+    });
+    const { exit } = await postern(['compile'], work.path);
+    expect(exit).to.equal(0);
+    expect(work.read('collections/demo/demo.postman_collection.json')).to.contain('"name": "More"');
   });
 });
 

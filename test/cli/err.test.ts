@@ -61,7 +61,8 @@ describe('what users are told', { concurrency: true }, () => {
 
   it('covers every code, and no other', () => {
     const covered = new Set(cases.map(codeOf));
-    expect(problemCodes.filter((code) => !covered.has(code))).to.deep.equal([]);
+    // Nothing that a user does leads to a defect: usage.test.ts has it.
+    expect(problemCodes.filter((code) => code !== 'defect' && !covered.has(code))).to.deep.equal([]);
     expect([...covered].filter((code) => !(problemCodes as readonly string[]).includes(code))).to.deep.equal([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { main } from '../../scripts/cli/main.ts';
 import { demo, Folder, postern } from '../support/specs.ts';
 
 describe('the command line', { concurrency: true }, () => {
@@ -20,6 +21,41 @@ describe('the command line', { concurrency: true }, () => {
         expect(stdout).to.contain(option);
     });
   }
+
+  it('tells its version', async () => {
+    for (const option of ['--version', '-V']) {
+      const { exit, stdout, stderr } = await call(option);
+      expect([exit, stdout, stderr]).to.deep.equal([0, '1.2.3\n', '']);
+    }
+  });
+
+  it('shows no defaults that are empty', async () => {
+    const { stdout } = await call('run', '--help');
+    expect(stdout).to.contain('--reporter').and.not.contain('default: [').and.not.contain('default: {');
+    expect(stdout).to.contain('(default: 60s)');
+  });
+
+  it('takes the folder of an API for its name, as a shell completes it', async () => {
+    using work = new Folder(demo);
+    for (const name of ['demo', 'demo/', 'specs/demo', 'specs/demo/', './specs/demo', work.at('specs/demo')])
+      expect((await postern(['compile', name], work.path)).exit, name).to.equal(0);
+    expect((await postern(['compile', 'apis/demo', '--specs', 'apis'], work.path)).exit).to.equal(2);
+    for (const name of ['specs', 'other/demo', 'specs/demo/endpoints', 'specs/../demo', '/']) {
+      const { exit, stderr } = await postern(['compile', name], work.path);
+      expect([exit, /error unknown-api/.test(stderr)], name).to.deep.equal([2, true]);
+    }
+  });
+
+  it('begins a sentence after another with a capital', async () => {
+    for (const argv of [
+      ['mock', 'demo', '--port', 'x'],
+      ['run', 'demo', '--timeout', 'soon'],
+      ['run', 'demo', '--timeout', '0s'],
+    ]) {
+      const { stderr } = await call(...argv);
+      expect(stderr.split('\n')[0], argv.join(' ')).to.match(/ is invalid\. Write /);
+    }
+  });
 
   it('refuses an unknown command with the nearest one', async () => {
     const { exit, stdout, stderr } = await call('complie');
@@ -45,6 +81,9 @@ describe('the command line', { concurrency: true }, () => {
       ['compile', '--format', 'xml'],
       ['mock', 'demo', '--port', '70000'],
       ['mock', 'demo', '--latency', '5'],
+      ['mock', 'demo', '--token-life', '0s'],
+      ['run', 'demo', '--timeout', '0s'],
+      ['run', 'demo', '--timeout', '0.0ms'],
       ['mock', 'demo', '--revoke-every', '0'],
       ['mock'],
       ['run', 'demo', '--env'],
@@ -79,5 +118,23 @@ describe('the command line', { concurrency: true }, () => {
     const { exit, stderr } = await postern(['run', 'demo', '--env', 'dev', '--var', 'clientId=a=b', '--var', 'clientSecret='], work.path);
     expect(exit).to.equal(2);
     expect(stderr).to.contain('{{clientSecret}} has no value').and.not.contain('{{clientId}}');
+  });
+
+  it('tells a defect of its own as one, with exit code 3', async () => {
+    using work = new Folder(demo);
+    const err: string[] = [];
+    const exit = await main(['run', 'demo', '--mock'], {
+      stdout: { write: () => undefined },
+      stderr: { write: (text) => err.push(text) },
+      env: {},
+      version: '1.2.3',
+      cwd: () => work.path,
+      once: () => {
+        throw new Error('no signals here');
+      },
+      off: () => undefined,
+    });
+    expect(exit).to.equal(3);
+    expect(err.join('')).to.contain('error defect').and.contain('please report it: no signals here');
   });
 });

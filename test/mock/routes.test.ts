@@ -27,7 +27,7 @@ describe('a route', () => {
     ['a partly literal one before a wholly templated one', ['GET /a/{id}', 'GET /a/{id}.json'], '/a/7.json', 'GET /a/{id}.json'],
     ['the one that is literal further left', ['GET /{x}/b', 'GET /a/{y}'], '/a/b', 'GET /a/{y}'],
     ['one for values with a slash in them', ['GET /a/{id}'], '/a/b%2Fc', 'GET /a/{id}'],
-    ['one whose literal segments are encoded another way', ['GET /caf%C3%A9/x y'], '/caf%c3%a9/%78%20y', 'GET /caf%C3%A9/x y'],
+    ['one whose literal segments are encoded another way', ['GET /caf%C3%A9/x%20y'], '/caf%c3%a9/%78%20y', 'GET /caf%C3%A9/x%20y'],
     ['one with a variable in it', ['GET /accounts/{{account}}/things'], '/accounts/acme/things', 'GET /accounts/{{account}}/things'],
     ['one for the base address itself', ['GET '], '', 'GET '],
     ['one beside a query', ['GET /a'], '/a?b=c/d', 'GET /a'],

@@ -79,8 +79,9 @@ describe('an endpoint', () => {
   });
   it('expects the first 2xx, or what it says', () => {
     const responses = '404: { description: d, readAs: none }\n202: { description: d, readAs: none }\n201: { description: d, readAs: none }';
-    expect(endpointOf('', {}, responses).request.expected.status).to.equal(201);
-    expect(endpointOf('expect: 404', {}, responses).request.expected.status).to.equal(404);
+    const cases = 'cases: [{ name: a, expect: 201 }, { name: b, expect: 202 }]';
+    expect(endpointOf(cases, {}, responses).request.expected.status).to.equal(201);
+    expect(endpointOf(`expect: 404\n${cases}`, {}, responses).request.expected.status).to.equal(404);
     expect(problemsWith('expect: 500', {}, responses).told).to.deep.equal(['7:13 undocumented-status']);
   });
   it('is held to status, content type, headers and body, in that order', () => {

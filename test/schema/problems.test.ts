@@ -96,7 +96,9 @@ const CASES: readonly (readonly [string, Json, ...string[]])[] = [
     { patternProperties: { '[': true } },
     'invalid-pattern /patternProperties/[ {"pattern":"[","reason":"Unterminated character class"}',
   ],
-  ['an unknown format', { format: 'datetime' }, 'unknown-format /format {"format":"datetime","nearest":"date-time"}'],
+  ['a misspelt format', { format: 'datetime' }, 'misspelt-format /format {"format":"datetime","nearest":"date-time"}'],
+  ['an unknown format', { format: 'postcode' }, 'unknown-format /format {"format":"postcode"}'],
+  ["a format of one's own", { format: 'x-date' }, 'unknown-format /format {"format":"x-date"}'],
   [
     'a file that is not there',
     { $ref: 'other.yaml#/a' },

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { suggest } from '../../scripts/source/suggest.ts';
+import { suggest, suggestWhole } from '../../scripts/source/suggest.ts';
 
 // The same texts in every run: a failure can be had again.
 fc.configureGlobal({ seed: 1 });
@@ -52,5 +52,16 @@ describe('suggest', () => {
         expect(suggest(a, [b]) !== undefined).to.equal(suggest(b, [a]) !== undefined);
       }),
     );
+  });
+});
+
+describe('suggestWhole', () => {
+  const known = ['client_secret_basic', 'client_secret_post', 'none'];
+  it('finds the one word that another is a part of', () => {
+    expect(suggestWhole('post', known)).to.equal('client_secret_post');
+    expect(suggestWhole('Basic', known)).to.equal('client_secret_basic');
+  });
+  it('finds nothing when there are several, none, or the part says nothing', () => {
+    for (const word of ['client_secret', 'put', 'no', '']) expect(suggestWhole(word, known), word).to.equal(undefined);
   });
 });

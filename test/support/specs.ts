@@ -82,6 +82,7 @@ export async function postern(
     stdout: stream(out),
     stderr: stream(err),
     env: more.env ?? {},
+    version: '1.2.3',
     cwd: () => cwd,
     once: () => undefined,
     off: () => undefined,

@@ -36,8 +36,9 @@ export function checkAddresses(spec: Spec, { places, report }: Context): void {
   }
 
   function check(url: string, span: Span, base: boolean): void {
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1];
     if (!/^(https?:\/\/[^/]|\{\{)/i.test(url))
-      report(problem('url-scheme', { url: withoutUser(url) }, span, { hidden: withoutUser(url) !== url }));
+      report(problem('url-scheme', { url: withoutUser(url), ...(scheme ? { scheme } : {}) }, span, { hidden: withoutUser(url) !== url }));
     else if (base && url.endsWith('/')) report(problem('url-slash', { url: withoutUser(url) }, span, { hidden: withoutUser(url) !== url }));
   }
 }
