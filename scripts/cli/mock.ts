@@ -2,6 +2,7 @@ import { formatLogEntry } from '../mock/log.ts';
 import { type RunningMock, startMock } from '../mock/server.ts';
 import type { Api } from '../model/model.ts';
 import { pathsOf } from '../postman/paths.ts';
+import { shellWord } from '../report/shell.ts';
 import { problem } from '../source/problem.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, Session } from './session.ts';
@@ -74,7 +75,7 @@ function introduce(
   const command = [
     `npx newman run ${options.out}/${paths.contract}`,
     ...(environment ? [`-e ${options.out}/${paths.environment(environment.id)}`] : []),
-    ...Object.entries(values).map(([key, value]) => `--env-var ${shellQuote(`${key}=${value}`)}`),
+    ...Object.entries(values).map(([key, value]) => `--env-var ${shellWord([`${key}=${value}`])}`),
   ];
   return [
     `${style.bold(api.name)} at ${style.bold(mock.url)}\n`,
@@ -88,8 +89,4 @@ function introduce(
     '',
     'Ctrl-C stops it.\n',
   ].join('\n');
-}
-
-function shellQuote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 }

@@ -441,12 +441,19 @@ const ApiFile = Type.Object(
   { ...closed, 'x-name': 'an API', title: 'Postern: an API (api.yaml)' },
 );
 
+/** It stands in commands that people copy into a shell. */
+const ProcessVariable = Type.String({
+  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+  description: 'The variable of the process (or of .env) that a run takes it from.',
+  'x-expected': 'the name of a variable of the process, such as CLIENT_ID',
+});
+
 const Variable = Type.Object(
   {
     value: optional(text('The value, where it is the same for everyone.')),
     description: optional(words('What it is and where to get it.')),
     required: optional(Type.Boolean({ description: 'Whether nothing works without it.' })),
-    from: optional(text('The variable of the process (or of .env) that a run takes it from.')),
+    from: optional(ProcessVariable),
     example: optional(text('A value to show, which the mock uses too.')),
   },
   { ...closed, 'x-name': 'a variable' },
@@ -456,7 +463,7 @@ const Secret = Type.Object(
   {
     description: optional(words('What it is and where to get it.')),
     required: optional(Type.Boolean({ description: 'Whether nothing works without it; true when left out.' })),
-    from: optional(text('The variable of the process (or of .env) that a run takes it from.')),
+    from: optional(ProcessVariable),
   },
   { ...closed, 'x-name': 'a secret', 'x-secret': true },
 );

@@ -24,6 +24,9 @@ export interface Spec {
 /** What the folder of an API may be called: names that differ only in letter case are one file on some disks. */
 const apiName = /^[a-z0-9][a-z0-9._-]*$/;
 
+/** The file of an environment is named in commands that people copy into a shell. */
+const environmentName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
 /** Reads the files of one API: `<id>/api.yaml`, `environments/`, `endpoints/`, `flows/`. Problems go to the workspace's report. */
 export function readSpec(workspace: Workspace, id: string): Spec {
   if (!apiName.test(id)) workspace.report(problem('api-name', { api: id }, workspace.source(workspace.filesIn(id)[0] ?? id).span(0, 0)));
@@ -39,6 +42,10 @@ export function readSpec(workspace: Workspace, id: string): Spec {
     if (folder === 'environments' || folder === 'endpoints' || folder === 'flows') folders[folder].push(file);
   }
   if (!apiFile) workspace.report(problem('no-api-file', { api: id }, workspace.source(`${id}/api.yaml`).span(0, 0)));
+  for (const file of folders.environments) {
+    const name = idOf(file);
+    if (!environmentName.test(name)) workspace.report(problem('environment-name', { name }, workspace.source(file).span(0, 0)));
+  }
   return {
     id,
     api: apiFile ? readFile<ApiSpec>(workspace, apiFile, 'api') : undefined,
@@ -52,6 +59,9 @@ function readFile<T>(workspace: Workspace, file: string, kind: FileKind): SpecFi
   const read = workspace.file(file);
   if (!read) return undefined;
   const spec = checkShape<T>(fileShapes[kind], read.value, read.span, file, workspace);
-  const id = (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, '');
-  return spec === undefined ? undefined : { id, file, spec, span: read.span };
+  return spec === undefined ? undefined : { id: idOf(file), file, spec, span: read.span };
+}
+
+function idOf(file: string): string {
+  return (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, '');
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../source/json.ts';
+import type { Json } from '../source/json.ts';
 
 /** Longer than this a literal is spread over lines. */
 const width = 110;
@@ -41,10 +41,4 @@ function stringLiteral(text: string): string {
 function keyLiteral(key: string): string {
   if (key === '__proto__') return '["__proto__"]';
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(key) ? key : stringLiteral(key);
-}
-
-/** Whether two JSON values are written the same. */
-export function sameJson(a: Json, b: Json): boolean {
-  if (isObject(a) !== isObject(b)) return false;
-  return JSON.stringify(a) === JSON.stringify(b);
 }

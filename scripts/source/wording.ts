@@ -86,6 +86,10 @@ const entries = {
     (a: { api: string }) =>
       `the folder ${quote(a.api)} cannot be the name of an API, which files and commands are called by; use lower-case letters, digits, "-", "_" and ".", a letter or digit first`,
   ),
+  'environment-name': error(
+    (a: { name: string }) =>
+      `${quote(a.name)} cannot be the name of an environment, which files and commands are called by; use letters, digits, "-", "_" and ".", a letter or digit first`,
+  ),
   'no-environment': error((a: { api: string }) => `${a.api} has no environment; write one in environments/dev.yaml`),
   'no-endpoint': error((a: { api: string }) => `${a.api} has neither an endpoint nor auth; write endpoints in endpoints/*.yaml`),
   'second-api-file': error((a: { file: string }) => `the API is already described in ${a.file}; only one of the two files can count`),
