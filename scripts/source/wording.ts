@@ -45,6 +45,12 @@ const entries = {
   'alias-cycle': error((a: { name: string }) => `the alias *${a.name} stands inside of the very thing that it stands for; take it out`),
   'alias-bomb': error((a: { most: number }) => `the aliases in this file stand for more than ${thousands(a.most)} values; repeat less`),
 
+  // An OpenAPI document
+  'document-unreadable': error((a: { reason: string }) => `the document cannot be read: ${a.reason}`),
+  'not-openapi': error(
+    (_: Record<never, never>) => 'this is no OpenAPI document: it has neither "openapi: 3.1.0" (or 3.0) nor "swagger: "2.0"" at its top',
+  ),
+
   // The language
   'unknown-key': error(
     (a: { key: string; where: string; suggestion?: string; known?: string }) =>
