@@ -1,4 +1,4 @@
-import { isObject, type Json, pointerTokens } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
 import { VOCABULARIES } from './dialect.ts';
 import { emit } from './emit.ts';
 import { type Place, placeBelow, pointerOf } from './places.ts';
@@ -39,6 +39,8 @@ export type CompiledSchema = {
    * Undefined for a location that is not in this schema.
    */
   readonly origin: (location: string) => { readonly uri: string; readonly pointer: string } | undefined;
+  /** The schema as it was written, annotations included, that an object inside of `schema` (the object itself, not an equal one) was made from. */
+  readonly written: (part: object) => JsonObject | undefined;
 };
 
 /**
@@ -56,8 +58,13 @@ export function compileSchema(input: SchemaInput): {
   const references = walk(root, registry, input.unknownKeywords ?? 'problem');
   const { problems } = registry;
   if (!problems.every(isHarmless)) return { compiled: undefined, problems };
-  const { schema, keywords, formats, definitions } = emit(root, references);
-  return { compiled: { schema, keywords, formats, origin: (location) => originOf(location, root, definitions) }, problems };
+  const { schema, keywords, formats, definitions, places } = emit(root, references);
+  const origin: CompiledSchema['origin'] = (location) => originOf(location, root, definitions);
+  const written: CompiledSchema['written'] = (part) => {
+    const value = places.get(part)?.value;
+    return isObject(value) ? value : undefined;
+  };
+  return { compiled: { schema, keywords, formats, origin, written }, problems };
 }
 
 function originOf(location: string, root: Place, definitions: ReadonlyMap<string, Place>): { uri: string; pointer: string } | undefined {
