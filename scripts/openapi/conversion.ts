@@ -6,6 +6,7 @@ import type { Notes } from './notes.ts';
 import type { Origins } from './origins.ts';
 import type { View } from './read-schema.ts';
 import type { SchemaViews } from './schema-views.ts';
+import type { Security } from './security.ts';
 
 /** Where the parts of a spec go that more than one place uses: files of their own, or straight into their places. */
 export interface Target {
@@ -23,6 +24,7 @@ export interface Conversion {
   readonly views: SchemaViews;
   readonly origins: Origins;
   readonly examples: Examples;
+  readonly security: Security;
   readonly target: Target;
 }
 

@@ -1,6 +1,7 @@
 import type { ForeignDocument } from '../language/read-document.ts';
 import { joinPath } from '../language/workspace.ts';
 import { isObject, type Json, pointerTo, pointerTokens } from '../source/json.ts';
+import { looksLikeSecret, withoutSecretForms } from '../source/secrets.ts';
 import type { Span } from '../source/source-file.ts';
 import type { Notes } from './notes.ts';
 
@@ -102,10 +103,11 @@ export function items(node: Node | undefined): Node[] {
   return node && Array.isArray(node.value) ? node.value.map((_, i) => child(node, i) as Node) : [];
 }
 
-/** A text of a map; undefined when it is none or empty. */
+/** A text of a map, without what looks like a key or token in it; undefined when it is none or empty. */
 export function text(node: Node | undefined, key: string): string | undefined {
   const value = isObject(node?.value) ? node.value[key] : undefined;
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  return looksLikeSecret(value) ? withoutSecretForms(value) : value;
 }
 
 export function flag(node: Node | undefined, key: string): boolean {

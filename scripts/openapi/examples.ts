@@ -1,4 +1,5 @@
 import type { CompiledSchema } from '../schema/compile.ts';
+import { sample } from '../schema/sample.ts';
 import { validate } from '../schema/validate.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { looksLikeSecret } from '../source/secrets.ts';
@@ -16,28 +17,41 @@ export interface ExampleSite {
   /** The schema, read; undefined when the document has none. */
   readonly schema: Node | undefined;
   readonly given: readonly Node[];
-  /** What the example is sent with: in a request, `{{name}}` is a variable. */
-  readonly sent: boolean;
+  /** In a request, `{{name}}` stands for a variable, and what is read-only is left out. */
+  readonly for: 'request' | 'answer';
+  /** What the value is called, if it is a parameter or header. */
+  readonly name?: string;
+  /** Whether one is made when none of the given ones can be used. */
+  readonly needed: boolean;
+  /** Where to note that there is none. */
+  readonly at: Node;
 }
 
 /** Chooses examples: the first given one that keeps its own schema. */
 export class Examples {
   readonly #compile: (schema: Node) => CompiledSchema | undefined;
+  /** Whether examples are written that the document does not have. */
+  readonly makes: boolean;
   readonly #notes: Notes;
 
-  /** @param compile compiles a schema that has been read; undefined when it cannot be used */
-  constructor(compile: (schema: Node) => CompiledSchema | undefined, notes: Notes) {
+  /**
+   * @param compile compiles a schema that has been read; undefined when it cannot be used
+   * @param makes whether examples are written that the document does not have
+   */
+  constructor(compile: (schema: Node) => CompiledSchema | undefined, makes: boolean, notes: Notes) {
     this.#compile = compile;
+    this.makes = makes;
     this.#notes = notes;
   }
 
   /** The example that a spec gets; those that cannot be used are noted. */
-  choose({ schema, given, sent }: ExampleSite): Example | undefined {
+  choose(site: ExampleSite): Example | undefined {
+    const { schema, given } = site;
     const candidates = [...given, ...ownExamples(schema)];
-    if (candidates.length === 0) return undefined;
+    if (candidates.length === 0 && !(site.needed && schema && this.makes)) return undefined;
     const compiled = schema && this.#compile(schema);
     for (const candidate of candidates) {
-      const reason = unusable(candidate.value, sent);
+      const reason = unusable(candidate.value, site.for === 'request');
       if (reason !== undefined) {
         this.#notes.add(reason === 'secret' ? 'example-secret' : 'example-invalid', candidate, reason);
         continue;
@@ -47,7 +61,13 @@ export class Examples {
       const [finding] = validate(compiled, candidate.value);
       if (finding) this.#notes.add('example-invalid', candidate, `${finding.pointer || 'it'} is not ${finding.expected}`);
     }
-    return undefined;
+    if (!site.needed || !this.makes || !schema || !compiled) return undefined;
+    const made = sample(compiled, { for: site.for, ...(site.name === undefined ? {} : { name: site.name }) });
+    if (made === undefined || unusable(made, site.for === 'request') !== undefined) {
+      this.#notes.add('example-missing', site.at, site.name ?? 'a body');
+      return undefined;
+    }
+    return { value: made, from: site.at };
   }
 }
 

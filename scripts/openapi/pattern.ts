@@ -11,7 +11,7 @@ export function ecmaPattern(pattern: string): string | undefined {
     .replace(/\\A/g, '^')
     .replace(/\\[zZ]/g, '$')
     .replace(/\(\?<?P(?=<)/g, '(?')
-    .replace(/\\([^\\])/gu, (escape, sign: string) => (/[A-Za-z0-9^$.*+?()[\]{}|/-]/.test(sign) ? escape : sign));
+    .replace(/\\([^\\])/gu, (all, sign: string) => (/[A-Za-z0-9^$.*+?()[\]{}|/-]/.test(sign) ? all : sign));
   if (compiles(plain)) return plain;
   const outside = withoutHyphens(plain);
   return compiles(outside) ? outside : undefined;

@@ -3,6 +3,7 @@ import { mistakesIn } from '../schema/keyword-values.ts';
 import { DIALECT } from '../schema/metaschemas.ts';
 import { formatTable } from '../schema/validator/formats/format-table.js';
 import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
+import { looksLikeSecret, withoutSecretForms } from '../source/secrets.ts';
 import type { Version } from './described.ts';
 import { withDiscriminator } from './discriminator.ts';
 import type { NoteKind } from './notes.ts';
@@ -74,10 +75,18 @@ function readKeyword(name: string, value: Json, schema: JsonObject, pointer: str
     case 'externalDocs':
       return;
     case 'xml':
-      return note('xml', at, 'xml');
-    case 'example':
-      if (schema['examples'] === undefined && value !== undefined) read['examples'] = [value];
+      note('xml', at, 'xml');
       return;
+    case 'example':
+      if (schema['examples'] === undefined && !looksLikeSecret(JSON.stringify(value))) read['examples'] = [value];
+      return;
+    case 'examples':
+    case 'default':
+      if (looksLikeSecret(JSON.stringify(value))) {
+        note('example-secret', at, name);
+        return;
+      }
+      break;
     case '$ref': {
       const reference = typeof value === 'string' ? site.reference(value, pointer) : undefined;
       if (reference !== undefined) read['$ref'] = reference;
@@ -88,7 +97,8 @@ function readKeyword(name: string, value: Json, schema: JsonObject, pointer: str
         note('schema-keyword', at, `$schema ${String(value)}`);
       return;
     case 'format':
-      return readFormat(value, schema, at, site, read);
+      readFormat(value, schema, at, site, read);
+      return;
     case 'exclusiveMinimum':
     case 'exclusiveMaximum': {
       const plain = name === 'exclusiveMinimum' ? 'minimum' : 'maximum';
@@ -110,7 +120,8 @@ function readKeyword(name: string, value: Json, schema: JsonObject, pointer: str
       }
       break;
     case 'required':
-      return readRequired(value, schema, at, site, read);
+      readRequired(value, schema, at, site, read);
+      return;
     case 'type':
       if (value === 'file') {
         read['type'] = 'file';
@@ -155,7 +166,8 @@ function readKeyword(name: string, value: Json, schema: JsonObject, pointer: str
       return;
     }
     default:
-      read[name] = value;
+      // Prose and examples of schemas are read by everyone.
+      read[name] = typeof value === 'string' && looksLikeSecret(value) ? withoutSecretForms(value) : value;
   }
 }
 

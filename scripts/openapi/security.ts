@@ -1,3 +1,5 @@
+import { isObject, type Json } from '../source/json.ts';
+import { namesSecret } from '../source/secrets.ts';
 import type { Described, Operation, Requirement, Scheme } from './described.ts';
 import { camel } from './names.ts';
 import type { Notes } from './notes.ts';
@@ -71,6 +73,18 @@ export class Security {
       } else values.push(this.#value(name, scheme));
     }
     return { token, scopes, values };
+  }
+
+  /** A value that is sent, with variables of the environment where it holds secrets: what is called like one has no value in a spec. */
+  withoutSecrets(value: Json, name = ''): Json {
+    if (Array.isArray(value)) return value.map((item: Json) => this.withoutSecrets(item, name));
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, this.withoutSecrets(member, key)]));
+    const isText = typeof value === 'string' || typeof value === 'number';
+    if (!isText || value === '' || !namesSecret(name)) return value;
+    const plain = camel(name);
+    const variable = reserved.has(plain) ? `${plain}Value` : plain;
+    if (!this.secrets.has(variable)) this.secrets.set(variable, { name: variable, description: `What requests send as ${name}.` });
+    return `{{${variable}}}`;
   }
 
   /** The alternative with the API's own tokens, else one of which everything can be sent, else the first. */

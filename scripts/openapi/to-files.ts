@@ -7,6 +7,7 @@ import type { Opened } from './open.ts';
 import { Origins } from './origins.ts';
 import { SchemaFiles } from './schema-files.ts';
 import { SchemaViews } from './schema-views.ts';
+import { Security } from './security.ts';
 import { toSpec } from './to-spec.ts';
 
 /** A file of a spec, by its path below the folder of the API. */
@@ -40,7 +41,8 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
     notes,
     views,
     origins,
-    examples: new Examples(compile, notes),
+    security: new Security(described, notes),
+    examples: new Examples(compile, true, notes),
     target: {
       schema: (schema, _node, view) => schemas.write(schema, view),
       response: ({ place, node }, write) => {

@@ -34,7 +34,7 @@ export function toParameters(operation: Operation, credentials: Credentials, con
 }
 
 function toParameter(parameter: Parameter, conversion: Conversion): Json {
-  const { origins, examples, notes } = conversion;
+  const { origins, examples, notes, security } = conversion;
   const { node, in: place, name } = parameter;
   const schema = convertSchema(parameter.schema, 'request', conversion);
   const required = place === 'path' || parameter.required;
@@ -45,7 +45,14 @@ function toParameter(parameter: Parameter, conversion: Conversion): Json {
       node,
       `${name}: ${parameter.style ?? 'form'}${parameter.explode === undefined ? '' : `, explode ${parameter.explode}`}`,
     );
-  const example = examples.choose({ schema: schema?.read, given: parameter.examples, sent: true });
+  const example = examples.choose({
+    schema: schema?.read,
+    given: parameter.examples,
+    for: 'request',
+    name,
+    needed: required,
+    at: parameter.schema ?? node,
+  });
   // What need not be sent is sent when the document shows a value for it here, not somewhere in its schema.
   const isShown = required || (example !== undefined && parameter.examples.some(({ pointer }) => pointer === example.from.pointer));
   return origins.map(node, [
@@ -53,7 +60,7 @@ function toParameter(parameter: Parameter, conversion: Conversion): Json {
     ['required', place !== 'path' && required ? true : undefined],
     ['deprecated', parameter.deprecated || undefined],
     ['schema', schema?.written, parameter.schema],
-    ['example', isShown && example ? origins.own(example.value, example.from) : undefined, example?.from],
+    ['example', isShown && example ? origins.own(security.withoutSecrets(example.value, name), example.from) : undefined, example?.from],
   ]);
 }
 

@@ -64,7 +64,13 @@ function bodyOf(all: readonly Media[], conversion: Conversion): Entry[] {
   const checked = schema && (kind === 'json' || isText(schema.read.value)) ? schema : undefined;
   const given =
     kind === 'json' || kind === 'text' ? media.examples.filter(({ value }) => kind === 'json' || typeof value === 'string') : [];
-  const example = examples.choose({ schema: checked?.read, given, sent: false });
+  const example = examples.choose({ schema: checked?.read, given, for: 'answer', needed: true, at: media.schema ?? media.node });
+  // Nothing stands for a schema that no value satisfies: the answer has a body, of which no more is known.
+  if (checked && !example && examples.makes)
+    return [
+      ['contentType', type, media.node],
+      ['readAs', 'none'],
+    ];
   if (!checked) {
     if (kind !== 'json' || media.schema) notes.add('unchecked-body', media.node, media.type);
     // JSON without a schema is still JSON.
@@ -84,7 +90,14 @@ function bodyOf(all: readonly Media[], conversion: Conversion): Entry[] {
 function toHeader(header: Header, conversion: Conversion): Json {
   const { origins, examples } = conversion;
   const schema = convertSchema(header.schema, 'response', conversion);
-  const example = examples.choose({ schema: schema?.read, given: header.examples, sent: false });
+  const example = examples.choose({
+    schema: schema?.read,
+    given: header.examples,
+    for: 'answer',
+    name: header.name,
+    needed: header.required,
+    at: header.node,
+  });
   const isScalar = example !== undefined && typeof example.value !== 'object' && !/[\r\n]/.test(String(example.value));
   // Without a value to show, a header that always comes could not be sent by the mock.
   const required = header.required && isScalar;

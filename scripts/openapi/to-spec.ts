@@ -4,7 +4,7 @@ import type { Operation } from './described.ts';
 import { child } from './documents.ts';
 import { camel, kebab, UniqueNames } from './names.ts';
 import type { Entry } from './origins.ts';
-import { type Credentials, type NeededSecret, Security } from './security.ts';
+import type { Credentials, NeededSecret, Security } from './security.ts';
 import { toBody } from './to-body.ts';
 import { type EnvironmentFile, toEnvironments } from './to-environments.ts';
 import { toParameters } from './to-parameters.ts';
@@ -41,8 +41,7 @@ const reservedIds = ['access-token'];
  * @param api the folder of the API, which the names of process variables are made from
  */
 export function toSpec(api: string, conversion: Conversion): ConvertedSpec {
-  const { described } = conversion;
-  const security = new Security(described, conversion.notes);
+  const { described, security } = conversion;
   const ids = new UniqueNames(reservedIds);
   const usable = described.operations.filter((operation) => isSendable(operation, conversion));
   const addresses = new Addresses(conversion);
@@ -89,8 +88,16 @@ function toEndpoint(
     ['scopes', credentials.scopes.length > 0 ? origins.list(node, [...new Set(credentials.scopes)]) : undefined, child(node, 'security')],
     ['parameters', toParameters(operation, credentials, conversion), child(node, 'parameters')],
     ['body', toBody(operation.body, conversion), operation.body?.node],
+    ['expect', expectedOf(operation)],
     ['responses', toResponses(operation, conversion), child(node, 'responses')],
   ]);
+}
+
+/** An operation that only leads elsewhere documents no 2xx, which is what comes when nothing is said. */
+function expectedOf({ responses }: Operation): number | undefined {
+  const statuses = responses.map(({ status }) => status);
+  const other = statuses.find((status) => /^3\d\d$/.test(status));
+  return other !== undefined && !statuses.some((status) => /^2/.test(status)) ? Number(other) : undefined;
 }
 
 function isSendable({ path, node }: Operation, { notes }: Conversion): boolean {
