@@ -80,6 +80,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--specs <dir>', 'the folder of the specs', path.join(home, 'specs'))
     .option('--out <dir>', 'the folder of the API; below the specs and named after its title when left out')
     .addOption(new Option('--format <format>', 'how to tell of what could not be carried over').choices(['text', 'json']).default('text'))
+    .option('--list', 'write nothing; only list what could not be carried over, all of it')
     .option('--quiet', 'say nothing but what went wrong')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .action(async (file: string, { out, ...options }: Omit<ImportOptions, 'into' | 'var'>) => {

@@ -1,18 +1,24 @@
 import type { Json } from '../source/json.ts';
 import type { Node } from './documents.ts';
 
-/** Where a value of the spec comes from: the place in the document of the whole, and of each member. */
-export interface Origin {
-  readonly node: Node;
-  readonly members: ReadonlyMap<string, Node>;
-}
-
 /** A member of a map in the making; one without a value is left out. `from` is where it comes from, the map's own place when left out. */
 export type Entry = readonly [key: string, value: Json | undefined, from?: Node | undefined];
 
-/** Remembers of each map and list that is made for a spec where in the document it comes from. */
+/** Who wants to know where a value of the spec comes from. */
+export interface OriginListener {
+  /** A map or list was made for what stands at `node`; `members` are the places of its members, where they are others. */
+  readonly made: (value: object, node: Node, members: ReadonlyMap<string, Node>) => void;
+  /** A value is the document's own. `isSent` says that each part of it may be asked for its place. */
+  readonly own: (value: object, node: Node, isSent: boolean) => void;
+}
+
+/** Makes the maps and lists of a spec, and tells of each where in the document it comes from. */
 export class Origins {
-  readonly #origins = new WeakMap<object, Origin>();
+  readonly #listener: OriginListener | undefined;
+
+  constructor(listener?: OriginListener) {
+    this.#listener = listener;
+  }
 
   /** Makes a map; members without a value are left out. */
   map(node: Node, entries: readonly Entry[]): { readonly [key: string]: Json } {
@@ -21,9 +27,9 @@ export class Origins {
     for (const [key, value, from] of entries) {
       if (value === undefined) continue;
       Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
-      members.set(key, from ?? node);
+      if (from) members.set(key, from);
     }
-    this.#origins.set(map, { node, members });
+    this.#listener?.made(map, node, members);
     return map;
   }
 
@@ -33,17 +39,13 @@ export class Origins {
   }
 
   list(node: Node, values: readonly Json[]): readonly Json[] {
-    this.#origins.set(values, { node, members: new Map() });
+    this.#listener?.made(values, node, new Map());
     return values;
   }
 
-  /** Registers a value that is the document's own. */
-  own(value: Json, node: Node): Json {
-    if (typeof value === 'object' && value !== null && !this.#origins.has(value)) this.#origins.set(value, { node, members: new Map() });
+  /** Tells of a value that is the document's own, or was made for what stands there. */
+  own(value: Json, node: Node, isSent = false): Json {
+    if (typeof value === 'object' && value !== null) this.#listener?.own(value, node, isSent);
     return value;
-  }
-
-  of(value: object): Origin | undefined {
-    return this.#origins.get(value);
   }
 }

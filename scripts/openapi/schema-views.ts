@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
 import type { Version } from './described.ts';
-import type { Documents, Node } from './documents.ts';
+import { child, type Documents, members, type Node } from './documents.ts';
 import type { Notes } from './notes.ts';
 import { readSchema, type View } from './read-schema.ts';
 
@@ -36,6 +36,8 @@ export class SchemaViews {
   /** Whether anything is read-only or write-only, so that requests and answers differ. */
   readonly #twofold: boolean;
   readonly #contents = new Map<string, Content>();
+  /** Told of each view of a file when something is first read in it. */
+  onFile: (name: string) => void = () => undefined;
 
   constructor(documents: Documents, version: Version, twofold: boolean, notes: Notes) {
     this.#documents = documents;
@@ -53,19 +55,15 @@ export class SchemaViews {
     return { file: viewOf(node.file, seen), pointer: node.pointer, value: content.read.get(node.pointer) as Json };
   }
 
+  /** Reads every schema that the document names, so that files may refer to those that no operation uses. */
+  readNamed(root: Node): void {
+    const components = child(child(root, 'components'), 'schemas') ?? child(root, 'definitions');
+    for (const [, schema] of members(components)) this.at(schema, 'response');
+  }
+
   /** The content of a view, with every schema that has been read in its place. */
   content(name: string): Json | undefined {
     return this.#contents.get(name)?.value;
-  }
-
-  /** The names of the views that something has been read in. */
-  get names(): string[] {
-    return [...this.#contents.keys()];
-  }
-
-  /** The value of a schema that has been read: what a reference from another one leads to. */
-  readAt(name: string, pointer: string): Json | undefined {
-    return this.#contents.get(name)?.read.get(pointer);
   }
 
   #contentOf(file: string, view: View): Content {
@@ -74,6 +72,7 @@ export class SchemaViews {
     if (!content) {
       content = { value: this.#documents.file(file)?.value ?? null, owned: new WeakSet(), read: new Map() };
       this.#contents.set(name, content);
+      this.onFile(name);
     }
     return content;
   }

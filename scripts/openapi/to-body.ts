@@ -24,7 +24,7 @@ export function toBody(body: Body | undefined, conversion: Conversion): Json | u
     ['schema', schema && (kind !== 'text' || isText(schema.read.value)) ? schema.written : undefined, media.schema],
     [
       'example',
-      example ? origins.own(security.withoutSecrets(example.value), example.from) : isChecked ? undefined : 'content',
+      example ? origins.own(security.withoutSecrets(example.value), example.from, true) : isChecked ? undefined : 'content',
       example?.from,
     ],
   ]);

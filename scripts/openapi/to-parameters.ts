@@ -60,7 +60,11 @@ function toParameter(parameter: Parameter, conversion: Conversion): Json {
     ['required', place !== 'path' && required ? true : undefined],
     ['deprecated', parameter.deprecated || undefined],
     ['schema', schema?.written, parameter.schema],
-    ['example', isShown && example ? origins.own(security.withoutSecrets(example.value, name), example.from) : undefined, example?.from],
+    [
+      'example',
+      isShown && example ? origins.own(security.withoutSecrets(example.value, name), example.from, true) : undefined,
+      example?.from,
+    ],
   ]);
 }
 

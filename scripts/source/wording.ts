@@ -50,6 +50,14 @@ const entries = {
   'not-openapi': error(
     (_: Record<never, never>) => 'this is no OpenAPI document: it has neither "openapi: 3.1.0" (or 3.0) nor "swagger: "2.0"" at its top',
   ),
+  'source-notes': warning(
+    (a: { count: number; file: string }) =>
+      `${a.count === 1 ? 'one thing' : `${thousands(a.count)} things`} in this document ${a.count === 1 ? 'is' : 'are'} not part of the contract; postern import --list ${a.file} tells what and where`,
+  ),
+  'unknown-operation': error(
+    (a: { id: string; suggestion?: string }) =>
+      `the document has no operation "${a.id}"${a.suggestion === undefined ? '; a new endpoint needs a method and a path' : meant(a.suggestion)}`,
+  ),
 
   // The language
   'unknown-key': error(
