@@ -23,12 +23,21 @@ export type Shape = {
 
 type Draft = { pending: readonly Demand[]; parts: readonly Part[]; followed: readonly unknown[]; isRecursive: boolean };
 
+/** What a schema can say about the very value in other schemas. Without any of it there is only one way to match. */
+const inPlace = ['$ref', '$dynamicRef', '$dynamicAnchors', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'];
+
 /**
  * The ways in which a value can match all of `demands`, the likeliest first: one for each choice among `anyOf`, `oneOf` and `if`.
  * Ways that no type fits are left out; what else stands against a way shows when its value is checked.
  * @param above the schemas that the value is inside of
  */
 export function* shapesOf(root: Json, demands: readonly Demand[], above: ReadonlySet<unknown>): Generator<Shape> {
+  const [only] = demands;
+  if (demands.length === 1 && isObject(only?.schema) && !inPlace.some((keyword) => Object.hasOwn(only.schema as JsonObject, keyword))) {
+    const parts = [{ schema: only.schema, scope: only.scope }];
+    yield { parts, types: typesOf(parts), required: requiredOf(parts), followed: [], isRecursive: false };
+    return;
+  }
   yield* complete(root, { pending: demands, parts: [], followed: [], isRecursive: false }, above);
 }
 
@@ -114,6 +123,7 @@ function requiredOf(parts: readonly Part[]): Set<string> {
 /** The names with those that `dependentRequired` asks for when they are there. */
 export function withDependentNames(names: ReadonlySet<string>, parts: readonly Part[]): Set<string> {
   const all = new Set(names);
+  if (!parts.some(({ schema }) => schema['dependentRequired'] !== undefined)) return all;
   // A set that grows while it is walked: names that come in are looked at too.
   for (const name of all) {
     for (const { schema } of parts) {
