@@ -75,7 +75,7 @@ export class Maker {
       for (const value of this.#valuesOf(shape, place)) {
         if (this.isSpent()) return;
         this.#tried++;
-        const isTrusted = !this.#isCareful && typeof value === 'object';
+        const isTrusted = !this.#isCareful && (typeof value === 'object' || shape.parts.every(asksForTypeOnly));
         if (isTrusted || demands.every((demand) => this.accepts(demand, value))) yield value;
       }
       if (--left === 0 || this.isSpent()) return;
@@ -152,6 +152,11 @@ export class Maker {
         yield null;
     }
   }
+}
+
+/** Whether a schema says nothing of a text, a number or a boolean that goes beyond its type: what is made for the type then fits. */
+function asksForTypeOnly({ schema }: Shape['parts'][number]): boolean {
+  return Object.keys(schema).every((keyword) => keyword === 'type' || keyword === 'format');
 }
 
 /** The place of what an object or a list holds. */

@@ -32,13 +32,23 @@ const inPlace = ['$ref', '$dynamicRef', '$dynamicAnchors', 'allOf', 'anyOf', 'on
  * @param above the schemas that the value is inside of
  */
 export function* shapesOf(root: Json, demands: readonly Demand[], above: ReadonlySet<unknown>): Generator<Shape> {
-  const [only] = demands;
-  if (demands.length === 1 && isObject(only?.schema) && !inPlace.some((keyword) => Object.hasOwn(only.schema as JsonObject, keyword))) {
-    const parts = [{ schema: only.schema, scope: only.scope }];
-    yield { parts, types: typesOf(parts), required: requiredOf(parts), followed: [], isRecursive: false };
-    return;
+  const simple = demands.length === 1 && demands[0] ? simpleShape(root, demands[0], above) : undefined;
+  if (simple) yield simple;
+  else yield* complete(root, { pending: demands, parts: [], followed: [], isRecursive: false }, above);
+}
+
+/** The one way to match a schema that leaves no choice, after the references that it consists of; most schemas are like that. */
+function simpleShape(root: Json, { schema, scope }: Demand, above: ReadonlySet<unknown>): Shape | undefined {
+  const followed: Json[] = [];
+  let here = schema;
+  while (isObject(here) && typeof here['$ref'] === 'string' && Object.keys(here).length === 1 && followed.length < 10) {
+    here = schemaAt(root, here['$ref']) as Json;
+    followed.push(here);
   }
-  yield* complete(root, { pending: demands, parts: [], followed: [], isRecursive: false }, above);
+  if (!isObject(here) || inPlace.some((keyword) => Object.hasOwn(here as JsonObject, keyword))) return undefined;
+  const parts = [{ schema: here, scope }];
+  const isRecursive = followed.some((target) => above.has(target));
+  return { parts, types: typesOf(parts), required: requiredOf(parts), followed, isRecursive };
 }
 
 function* complete(root: Json, draft: Draft, above: ReadonlySet<unknown>): Generator<Shape> {
