@@ -18,13 +18,15 @@ export type SampleOptions = {
  * What the schema itself has under `examples`, or as `default`, comes first. Undefined when none is found; the search is bounded.
  */
 export function sample(compiled: CompiledSchema, options: SampleOptions = {}): Json | undefined {
-  const maker = new Maker(compiled, options);
   const root = { schema: compiled.schema, scope: {} };
   const place = { name: options.name, within: undefined, depth: 0, references: new Set<unknown>([compiled.schema]) };
   // With nothing to go by, a whole value is an object.
   if (compiled.schema === true || (isObject(compiled.schema) && Object.keys(compiled.schema).length === 0))
     return options.name === undefined ? {} : 'text';
-  for (const value of maker.candidates([root], place)) {
+  // Mostly the first one fits, and need not be checked piece by piece.
+  const [first] = new Maker(compiled, options, false).candidates([root], place);
+  if (first !== undefined && validate(compiled, first).length === 0) return first;
+  for (const value of new Maker(compiled, options, true).candidates([root], place)) {
     if (validate(compiled, value).length === 0) return value;
   }
   return undefined;

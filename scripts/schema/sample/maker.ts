@@ -56,9 +56,12 @@ export class Maker {
   readonly options: SampleOptions;
   readonly #compiled: CompiledSchema;
   readonly #run: Run;
+  readonly #isCareful: boolean;
   #tried = 0;
 
-  constructor(compiled: CompiledSchema, options: SampleOptions) {
+  /** @param isCareful whether each object and list is checked as soon as it is made: only then can another one be tried in its place */
+  constructor(compiled: CompiledSchema, options: SampleOptions, isCareful: boolean) {
+    this.#isCareful = isCareful;
     this.options = options;
     this.#compiled = compiled;
     this.#run = { root: compiled.schema, formats: true, patterns: new Map(), plans: new Map(), tooDeep: undefined };
@@ -72,7 +75,8 @@ export class Maker {
       for (const value of this.#valuesOf(shape, place)) {
         if (this.isSpent()) return;
         this.#tried++;
-        if (demands.every((demand) => this.accepts(demand, value))) yield value;
+        const isTrusted = !this.#isCareful && (typeof value === 'object' || shape.parts.every(asksForTypeOnly));
+        if (isTrusted || demands.every((demand) => this.accepts(demand, value))) yield value;
       }
       if (--left === 0 || this.isSpent()) return;
     }
@@ -112,8 +116,7 @@ export class Maker {
       yield* fixed;
       return;
     }
-    const inner: SamplePlace = { ...place, depth: place.depth + 1, references: new Set([...place.references, ...shape.followed]) };
-    for (const type of typesToTry(shape)) yield* this.#ofType(type, shape, inner);
+    for (const type of typesToTry(shape)) yield* this.#ofType(type, shape, place);
     // Something else than what its keywords are about.
     if (shape.types === undefined) yield* [null, true, 'text', 1, 1.5, 'other', {}, [], false, 0, -1, '', { name: 'text' }, ['text']];
   }
@@ -130,10 +133,10 @@ export class Maker {
   *#ofType(type: string, shape: Shape, place: SamplePlace): Generator<Json> {
     switch (type) {
       case 'object':
-        yield* objects(shape, place, this);
+        yield* objects(shape, inside(shape, place), this);
         break;
       case 'array':
-        yield* lists(shape, place, this);
+        yield* lists(shape, inside(shape, place), this);
         break;
       case 'string':
         yield* texts(shape, place, this);
@@ -149,6 +152,17 @@ export class Maker {
         yield null;
     }
   }
+}
+
+/** Whether a schema says nothing of a text, a number or a boolean that goes beyond its type: what is made for the type then fits. */
+function asksForTypeOnly({ schema }: Shape['parts'][number]): boolean {
+  return Object.keys(schema).every((keyword) => keyword === 'type' || keyword === 'format');
+}
+
+/** The place of what an object or a list holds. */
+function inside({ followed }: Shape, place: SamplePlace): SamplePlace {
+  const references = followed.length === 0 ? place.references : new Set([...place.references, ...followed]);
+  return { ...place, depth: place.depth + 1, references };
 }
 
 function fixedValues(schema: JsonObject): readonly Json[] | undefined {

@@ -21,7 +21,7 @@ export function* objects(shape: Shape, place: SamplePlace, maker: Maker): Genera
   const most = Math.min(...counts('maxProperties'));
   if (required.size > most) return;
 
-  const known = [...new Set(parts.flatMap(({ schema }) => Object.keys(objectAt(schema, 'properties'))))];
+  const known = new Set(parts.flatMap(({ schema }) => Object.keys(objectAt(schema, 'properties'))));
   const made = new Map<string, Json>();
   const make = (name: string): boolean => {
     if (made.has(name)) return true;
@@ -32,13 +32,13 @@ export function* objects(shape: Shape, place: SamplePlace, maker: Maker): Genera
   const build = (names: Iterable<string>): JsonObject => {
     // In the order of the schema; what it does not know comes last.
     const chosen = new Set(names);
-    const ordered = [...known.filter((name) => chosen.has(name)), ...[...chosen].filter((name) => !known.includes(name))];
+    const ordered = [...[...known].filter((name) => chosen.has(name)), ...[...chosen].filter((name) => !known.has(name))];
     return Object.fromEntries(ordered.map((name) => [name, made.get(name) as Json]));
   };
   for (const name of required) if (!make(name)) return;
 
   const optional: string[] = [];
-  for (const name of chooseOptional(known, shape, place, maker)) {
+  for (const name of chooseOptional([...known], shape, place, maker)) {
     if (required.size + optional.length < most && make(name)) optional.push(name);
   }
   const whole = [...withDependentNames(new Set([...required, ...optional]), parts)];
@@ -46,17 +46,17 @@ export function* objects(shape: Shape, place: SamplePlace, maker: Maker): Genera
   const invent = (upTo: number): void => {
     for (const name of inventedNames(parts, place, maker)) {
       if (invented.length >= upTo) return;
-      if (!known.includes(name) && !required.has(name) && !invented.includes(name) && make(name)) invented.push(name);
+      if (!known.has(name) && !required.has(name) && !invented.includes(name) && make(name)) invented.push(name);
     }
   };
-  if (known.length === 0 && required.size === 0 && hasEntries(parts, place, maker)) invent(Math.min(1, most));
+  if (known.size === 0 && required.size === 0 && hasEntries(parts, place, maker)) invent(Math.min(1, most));
   if (whole.every(make)) {
     if (whole.length + invented.length < least) invent(least - whole.length);
     yield build([...whole, ...invented]);
   }
   // Fewer, for what the others stand against.
   const bare = [...required];
-  const rest = known.filter((name) => !required.has(name));
+  const rest = [...known].filter((name) => !required.has(name));
   if (bare.length < least) {
     const more = rest.filter((name) => make(name)).slice(0, least - bare.length);
     if (bare.length + more.length < least) invent(least - bare.length - more.length);

@@ -23,13 +23,32 @@ export type Shape = {
 
 type Draft = { pending: readonly Demand[]; parts: readonly Part[]; followed: readonly unknown[]; isRecursive: boolean };
 
+/** What a schema can say about the very value in other schemas. Without any of it there is only one way to match. */
+const inPlace = ['$ref', '$dynamicRef', '$dynamicAnchors', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'];
+
 /**
  * The ways in which a value can match all of `demands`, the likeliest first: one for each choice among `anyOf`, `oneOf` and `if`.
  * Ways that no type fits are left out; what else stands against a way shows when its value is checked.
  * @param above the schemas that the value is inside of
  */
 export function* shapesOf(root: Json, demands: readonly Demand[], above: ReadonlySet<unknown>): Generator<Shape> {
-  yield* complete(root, { pending: demands, parts: [], followed: [], isRecursive: false }, above);
+  const simple = demands.length === 1 && demands[0] ? simpleShape(root, demands[0], above) : undefined;
+  if (simple) yield simple;
+  else yield* complete(root, { pending: demands, parts: [], followed: [], isRecursive: false }, above);
+}
+
+/** The one way to match a schema that leaves no choice, after the references that it consists of; most schemas are like that. */
+function simpleShape(root: Json, { schema, scope }: Demand, above: ReadonlySet<unknown>): Shape | undefined {
+  const followed: Json[] = [];
+  let here = schema;
+  while (isObject(here) && typeof here['$ref'] === 'string' && Object.keys(here).length === 1 && followed.length < 10) {
+    here = schemaAt(root, here['$ref']) as Json;
+    followed.push(here);
+  }
+  if (!isObject(here) || inPlace.some((keyword) => Object.hasOwn(here as JsonObject, keyword))) return undefined;
+  const parts = [{ schema: here, scope }];
+  const isRecursive = followed.some((target) => above.has(target));
+  return { parts, types: typesOf(parts), required: requiredOf(parts), followed, isRecursive };
 }
 
 function* complete(root: Json, draft: Draft, above: ReadonlySet<unknown>): Generator<Shape> {
@@ -114,6 +133,7 @@ function requiredOf(parts: readonly Part[]): Set<string> {
 /** The names with those that `dependentRequired` asks for when they are there. */
 export function withDependentNames(names: ReadonlySet<string>, parts: readonly Part[]): Set<string> {
   const all = new Set(names);
+  if (!parts.some(({ schema }) => schema['dependentRequired'] !== undefined)) return all;
   // A set that grows while it is walked: names that come in are looked at too.
   for (const name of all) {
     for (const { schema } of parts) {
