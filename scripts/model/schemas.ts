@@ -46,11 +46,7 @@ export class Schemas {
 
   /** The schema as it was written, annotations included, at a location in a compiled one. */
   written(compiled: CompiledSchema, location: string): JsonObject | undefined {
-    const origin = compiled.origin(location);
-    const file = origin && fileOf(origin.uri);
-    const value = file === undefined ? undefined : this.#workspace.file(file)?.value;
-    const schema = value === undefined ? undefined : valueAt(value, origin?.pointer ?? '');
-    return isObject(schema) ? schema : undefined;
+    return compiled.writtenAt(location);
   }
 
   /**

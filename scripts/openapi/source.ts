@@ -49,6 +49,7 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, compile: 
   };
   views.onFile = put;
   put(file);
+  const responses = new Map<string, Json>();
   const conversion: Conversion = {
     described,
     documents,
@@ -56,11 +57,16 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, compile: 
     views,
     origins: new Origins(listenerFor(workspace.places, documents)),
     security: new Security(described, notes),
-    // The language makes examples itself where it needs them.
-    examples: new Examples((schema) => compile({ schema: schema.value, file: schema.file, pointer: schema.pointer }), false, notes),
+    // TODO
+    examples: new Examples((schema) => compile({ schema: schema.value, file: schema.file, pointer: schema.pointer }), true, notes),
     target: {
       schema: (schema) => standIn(schema, workspace.places, documents),
-      response: (_, write) => write(),
+      response: ({ node }, write) => {
+        const key = `${node.file}#${node.pointer}`;
+        const known = responses.get(key) ?? write();
+        responses.set(key, known);
+        return known;
+      },
     },
   };
   views.readNamed(described.root);
