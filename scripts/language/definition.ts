@@ -60,7 +60,11 @@ const Parameter = Type.Object(
     required: optional(Type.Boolean({ description: 'Whether a request must have it. Path parameters always are.' })),
     deprecated: optional(Type.Boolean({ description: 'Still understood, but not to be used any more.' })),
     schema: optional(Schema('What its values look like: JSON Schema 2020-12.')),
-    example: optional(Value('The value that the documented request sends. A list repeats the parameter.')),
+    example: optional(
+      Value(
+        'The value that the documented request sends. A list repeats the parameter. Made from the schema when a required one has none.',
+      ),
+    ),
   },
   { ...closed, 'x-name': 'a parameter' },
 );
@@ -86,7 +90,7 @@ const Body = Type.Object(
     description: optional(words('What to send.')),
     required: optional(Type.Boolean({ description: 'Whether a request must have a body; true when left out.' })),
     schema: optional(Schema('What the body looks like: JSON Schema 2020-12.')),
-    example: optional(Value('The body that the documented request sends.')),
+    example: optional(Value('The body that the documented request sends; made from the schema when left out.')),
     files: optional(map(FilePart, 'For multipart/form-data: the parts that are files. For a binary body: one, named "file".')),
   },
   { ...closed, 'x-name': 'a body', description: 'The body of the request.' },
@@ -97,7 +101,7 @@ const ResponseHeader = Type.Object(
     description: optional(words('What it says.')),
     required: optional(Type.Boolean({ description: 'Whether every such answer has it; true when left out.' })),
     schema: optional(Schema('What its value looks like. A value is read as a number or boolean where the schema asks for one.')),
-    example: optional(scalar({ description: 'A value as it really comes; the mock sends it.' })),
+    example: optional(scalar({ description: 'A value as it really comes; the mock sends it. Made from the schema when left out.' })),
   },
   { ...closed, 'x-name': 'a response header' },
 );
@@ -119,7 +123,7 @@ const Response = Type.Object(
       ),
     ),
     schema: optional(Schema('What the body looks like: JSON Schema 2020-12.')),
-    example: optional(Value('A body as it really comes.')),
+    example: optional(Value('A body as it really comes; made from the schema when left out.')),
   },
   { ...closed, 'x-name': 'a response' },
 );

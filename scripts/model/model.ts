@@ -86,6 +86,8 @@ export interface Parameter {
   readonly schema: CompiledSchema | undefined;
   /** The example as it was written, before it became text. */
   readonly example: Json | undefined;
+  /** The example was made from the schema. */
+  readonly made?: true;
   /** What the documented request sends: one value, several for a repeated parameter, none when it is left out. */
   readonly values: readonly string[];
   readonly origin: Span;
@@ -100,6 +102,8 @@ export interface Body {
   readonly description: string | undefined;
   readonly required: boolean;
   readonly schema: CompiledSchema | undefined;
+  /** What the documented request sends was made from the schema. */
+  readonly made?: true;
   readonly origin: Span;
 }
 
@@ -122,6 +126,8 @@ export interface Response {
   readonly schemas: readonly CompiledSchema[];
   /** A body as it comes; text for `readAs: text`. */
   readonly example: Json | undefined;
+  /** The example was made from the schema. */
+  readonly made?: true;
   readonly origin: Span;
 }
 
@@ -132,6 +138,8 @@ export interface ResponseHeader {
   readonly schema: CompiledSchema | undefined;
   /** What the mock sends. */
   readonly example: string | undefined;
+  /** The example was made from the schema. */
+  readonly made?: true;
   readonly origin: Span;
 }
 

@@ -1,10 +1,11 @@
 import type { EndpointSpec, ParameterSpec } from '../language/definition.ts';
+import type { CompiledSchema } from '../schema/compile.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
 import { checkHeaderNames, isHeaderName } from './header-name.ts';
-import { checkHeaderValue } from './header-value.ts';
+import { checkHeaderValue, isHeaderValue } from './header-value.ts';
 import type { Parameter } from './model.ts';
 import { pathMistakes, pathNames } from './path.ts';
 import { valuesOf } from './scalar.ts';
@@ -61,8 +62,12 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
   const spec = value as Exclude<ParameterSpec, string | number | boolean | readonly unknown[]>;
   const schema = spec.schema && schemas.compile(spec.schema);
   const required = place === 'path' || (spec.required ?? false);
-  if (spec.example === undefined && required && places.isWhole(value))
-    report(problem(place === 'path' ? 'path-value' : 'parameter-value', { name }, origin));
+  const made = schema && required && spec.example === undefined ? madeValue(place, name, schema, context) : undefined;
+  const example = spec.example ?? made;
+  if (example === undefined && required && places.isWhole(value)) {
+    if (schema) report(problem('no-example', { what: `the parameter "${name}"`, reason: 'schema' }, origin));
+    else if (!spec.schema) report(problem(place === 'path' ? 'path-value' : 'parameter-value', { name }, origin));
+  }
   if (schema && spec.example !== undefined)
     schemas.holdExample(schema, spec.example, `the example of "${name}"`, places.value(value, 'example'));
   return {
@@ -72,10 +77,21 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
     required,
     deprecated: spec.deprecated ?? false,
     schema,
-    example: spec.example,
-    values: spec.example === undefined ? [] : valuesOf(spec.example),
+    example,
+    ...(made === undefined ? {} : { made: true }),
+    values: example === undefined ? [] : valuesOf(example),
     origin,
   };
+}
+
+/** A value that the schema of a parameter describes, and that can stand where the parameter does. */
+function madeValue(place: Parameter['in'], name: string, schema: CompiledSchema, { schemas }: Context): Json | undefined {
+  const made = schemas.example(schema, { for: 'request', name });
+  if (made === undefined || isObject(made)) return undefined;
+  const values = valuesOf(made);
+  // An empty segment is another path, and what is left out is no example.
+  const isUsable = values.length > 0 && values.every((value) => value !== '' && (place !== 'header' || isHeaderValue(value)));
+  return isUsable ? made : undefined;
 }
 
 function plain(place: Parameter['in'], name: string, values: readonly string[], origin: Parameter['origin']): Parameter {

@@ -1,6 +1,7 @@
 import type { SchemaSource } from '../language/definition.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
 import { type CompiledSchema, compileSchema, type SchemaProblem } from '../schema/compile.ts';
+import { type SampleOptions, sample } from '../schema/sample.ts';
 import { describeFinding, validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTokens, valueAt } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
@@ -15,6 +16,7 @@ const scheme = 'spec:///';
 export class Schemas {
   readonly #workspace: Workspace;
   readonly #compiled = new Map<string, CompiledSchema | undefined>();
+  readonly #made = new Map<CompiledSchema, Map<string, Json | undefined>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -35,6 +37,21 @@ export class Schemas {
       this.#compiled.set(key, compiled);
     }
     return this.#compiled.get(key);
+  }
+
+  /**
+   * An example made from a schema, once for each use; undefined when none can be made. One that would be taken for a
+   * `{{variable}}` is none.
+   */
+  example(schema: CompiledSchema, options: SampleOptions): Json | undefined {
+    const made = this.#made.get(schema) ?? new Map<string, Json | undefined>();
+    this.#made.set(schema, made);
+    const key = `${options.for} ${options.name}`;
+    if (!made.has(key)) {
+      const value = sample(schema, options);
+      made.set(key, value === undefined || hasVariable(value) ? undefined : value);
+    }
+    return made.get(key);
   }
 
   /** Where a location in a compiled schema (`#/properties/a/type`) was written. */
