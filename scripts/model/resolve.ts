@@ -43,7 +43,7 @@ export function resolveSpecs(sources: SpecSources, names: readonly string[] = []
   const apis = wanted.flatMap(
     (id) =>
       resolveApi(
-        readSpec(workspace, id, (raw) => completeFromSource(raw, workspace, (schema) => context.schemas.compile(schema))),
+        readSpec(workspace, id, (raw) => completeFromSource(raw, workspace, context.schemas)),
         context,
         () => hasErrors(problems),
       ) ?? [],

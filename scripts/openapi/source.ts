@@ -1,7 +1,9 @@
+import type { SchemaSource } from '../language/definition.ts';
 import type { Places } from '../language/places.ts';
 import type { RawFile, RawSpec } from '../language/read-spec.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
+import type { SampleOptions } from '../schema/sample.ts';
 import { isObject, type Json, pointerTo } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
@@ -15,14 +17,17 @@ import { fileOfView, SchemaViews } from './schema-views.ts';
 import { Security } from './security.ts';
 import { toSpec } from './to-spec.ts';
 
-/** Compiles a schema of a file by its place; undefined when it cannot be used. */
-export type Compile = (schema: { readonly schema: Json; readonly file: string; readonly pointer: string }) => CompiledSchema | undefined;
+/** What compiles the schemas of specs and makes examples of them, each once. */
+export interface SchemaStore {
+  readonly compile: (schema: SchemaSource) => CompiledSchema | undefined;
+  readonly example: (schema: CompiledSchema, options: SampleOptions) => Json | undefined;
+}
 
 /**
  * Completes the files of an API with what the OpenAPI document describes that its api.yaml names under `source`. Every part
  * of what comes from the document knows its place there.
  */
-export function completeFromSource(raw: RawSpec, workspace: Workspace, compile: Compile): RawSpec {
+export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: SchemaStore): RawSpec {
   const { api } = raw;
   if (!api || !isObject(api.value) || typeof api.value['source'] !== 'string') return raw;
   const at = workspace.places.value(api.value, 'source');
@@ -57,8 +62,14 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, compile: 
     views,
     origins: new Origins(listenerFor(workspace.places, documents)),
     security: new Security(described, notes),
-    // TODO
-    examples: new Examples((schema) => compile({ schema: schema.value, file: schema.file, pointer: schema.pointer }), true, notes),
+    examples: new Examples(
+      {
+        compile: ({ value, file, pointer }) => schemas.compile({ schema: value, file, pointer }),
+        make: (schema, options) => schemas.example(schema, options),
+        writes: false,
+      },
+      notes,
+    ),
     target: {
       schema: (schema) => standIn(schema, workspace.places, documents),
       response: ({ node }, write) => {

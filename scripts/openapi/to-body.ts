@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../source/json.ts';
 import { type Conversion, convertSchema } from './conversion.ts';
 import type { Body } from './described.ts';
-import { bestOf, kindOf, sentType } from './media.ts';
+import { bestOf, kindOf, type MediaKind, sentType } from './media.ts';
 
 /** The body that an operation takes. */
 export function toBody(body: Body | undefined, conversion: Conversion): Json | undefined {
@@ -17,17 +17,22 @@ export function toBody(body: Body | undefined, conversion: Conversion): Json | u
   const example = isChecked
     ? examples.choose({ schema: schema?.read, given: media.examples, for: 'request', needed: true, at: media.schema ?? media.node })
     : undefined;
+  const value = examples.written(example);
+  const sent = example && value !== undefined ? origins.own(security.withoutSecrets(value), example.from, true) : undefined;
+  const isSendable = isChecked && (example !== undefined || schema === undefined);
   return origins.map(body.node, [
     ['contentType', type === 'application/json' ? undefined : type, media.node],
     ['description', body.description],
     ['required', body.required ? undefined : false],
-    ['schema', schema && (kind !== 'text' || isText(schema.read.value)) ? schema.written : undefined, media.schema],
-    [
-      'example',
-      example ? origins.own(security.withoutSecrets(example.value), example.from, true) : isChecked ? undefined : 'content',
-      example?.from,
-    ],
+    // Nothing that could be sent keeps a schema without an example: what is sent then is not held against it.
+    ['schema', schema && isSendable && (kind !== 'text' || isText(schema.read.value)) ? schema.written : undefined, media.schema],
+    ['example', example ? sent : origins.own(nothing(kind), body.node, true), example?.from],
   ]);
+}
+
+/** What is sent where nothing is known of a body. */
+function nothing(kind: MediaKind): Json {
+  return kind === 'json' || kind === 'form' ? {} : 'content';
 }
 
 function isText(schema: Json): boolean {

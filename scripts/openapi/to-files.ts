@@ -1,4 +1,5 @@
 import { compileSchema } from '../schema/compile.ts';
+import { sample } from '../schema/sample.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import type { Conversion } from './conversion.ts';
 import { Examples } from './examples.ts';
@@ -42,7 +43,7 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
     views,
     origins,
     security: new Security(described, notes),
-    examples: new Examples(compile, true, notes),
+    examples: new Examples({ compile, make: sample, writes: true }, notes),
     target: {
       schema: (schema, _node, view) => schemas.write(schema, view),
       response: ({ place, node }, write) => {
