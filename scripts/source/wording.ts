@@ -50,6 +50,9 @@ const entries = {
   'not-openapi': error(
     (_: Record<never, never>) => 'this is no OpenAPI document: it has neither "openapi: 3.1.0" (or 3.0) nor "swagger: "2.0"" at its top',
   ),
+  'import-onto-specs': error(
+    (a: { folder: string }) => `${a.folder} holds specs that no import wrote, which would be lost; name another folder with --out`,
+  ),
   'source-notes': warning(
     (a: { count: number; file: string }) =>
       `${a.count === 1 ? 'one thing' : `${thousands(a.count)} things`} in this document ${a.count === 1 ? 'is' : 'are'} not part of the contract; postern import --list ${a.file} tells what and where`,
