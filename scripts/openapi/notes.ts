@@ -18,6 +18,7 @@ export const kinds = {
   link: 'links between operations; write a flow in flows/ where one matters',
   'media-type': 'further media types of a body; the first that can be checked best is kept',
   'unchecked-body': 'bodies whose media type has no schema that can be checked; only the status and headers are',
+  file: 'parts of a form that are files; they are sent as text, so name a file under body.files',
   encoding: 'encodings of the parts of a form; the parts are sent as the media type says',
   xml: 'the form of XML bodies; they are not checked',
   security: 'alternative or unsupported ways to show who one is; the first that works is used',

@@ -64,14 +64,17 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
     security: new Security(described, notes),
     examples: new Examples(
       {
-        compile: ({ value, file, pointer }) => schemas.compile({ schema: value, file, pointer }),
+        compile: (schema) => {
+          const { value, file, pointer } = views.named(schema);
+          return schemas.compile({ schema: value, file, pointer });
+        },
         make: (schema, options) => schemas.example(schema, options),
         writes: false,
       },
       notes,
     ),
     target: {
-      schema: (schema) => standIn(schema, workspace.places, documents),
+      schema: (schema) => standIn(views.named(schema), workspace.places, documents),
       response: ({ node }, write) => {
         const key = `${node.file}#${node.pointer}`;
         const known = responses.get(key) ?? write();

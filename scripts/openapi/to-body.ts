@@ -14,6 +14,7 @@ export function toBody(body: Body | undefined, conversion: Conversion): Json | u
   const isChecked = kind === 'json' || kind === 'form' || kind === 'text';
   if (!isChecked) notes.add('unchecked-body', media.node, media.type);
   const schema = isChecked ? convertSchema(media.schema, 'request', conversion) : undefined;
+  for (const name of kind === 'form' ? filesIn(schema?.read.value) : []) notes.add('file', media.schema ?? media.node, name);
   const example = isChecked
     ? examples.choose({ schema: schema?.read, given: media.examples, for: 'request', needed: true, at: media.schema ?? media.node })
     : undefined;
@@ -33,6 +34,15 @@ export function toBody(body: Body | undefined, conversion: Conversion): Json | u
 /** What is sent where nothing is known of a body. */
 function nothing(kind: MediaKind): Json {
   return kind === 'json' || kind === 'form' ? {} : 'content';
+}
+
+/** The fields of a form that are bytes. */
+function filesIn(schema: Json | undefined): string[] {
+  const properties = isObject(schema) && isObject(schema['properties']) ? schema['properties'] : {};
+  return Object.keys(properties).filter((name) => {
+    const property = properties[name];
+    return isObject(property) && property['contentMediaType'] === 'application/octet-stream';
+  });
 }
 
 function isText(schema: Json): boolean {

@@ -48,7 +48,8 @@ const entries = {
   // An OpenAPI document
   'document-unreadable': error((a: { reason: string }) => `the document cannot be read: ${a.reason}`),
   'not-openapi': error(
-    (_: Record<never, never>) => 'this is no OpenAPI document: it has neither "openapi: 3.1.0" (or 3.0) nor "swagger: "2.0"" at its top',
+    (_: Record<never, never>) =>
+      'this is no OpenAPI document: it says neither "openapi:" with 3.0 or 3.1 nor "swagger:" with 2.0 at its top',
   ),
   'import-onto-specs': error(
     (a: { folder: string }) => `${a.folder} holds specs that no import wrote, which would be lost; name another folder with --out`,
