@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Api, Endpoint, Request, Response } from '../model/model.ts';
 import { scalarText } from '../model/scalar.ts';
+import { statusName } from '../model/status.ts';
 import type { Collection, CollectionKind, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
 import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
@@ -93,8 +94,8 @@ function savedResponse(response: Response, request: Request, endpoint: Endpoint,
   const { status, example, contentType } = response;
   const body = example === undefined ? '' : response.readAs === 'text' ? scalarText(example) : JSON.stringify(example, null, 2);
   return {
-    id: stableId(item, 'response', String(status)),
-    name: `${status}: ${response.description}`,
+    id: stableId(item, 'response', statusName(response)),
+    name: `${statusName(response)}: ${response.description}`,
     originalRequest: requestOf(request, endpoint, api, undefined),
     status: STATUS_CODES[status] ?? '',
     code: status,

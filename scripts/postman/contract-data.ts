@@ -1,4 +1,5 @@
 import type { Api, Check, Response } from '../model/model.ts';
+import { statusName } from '../model/status.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { Json } from '../source/json.ts';
 import { withoutUndefined } from './literal.ts';
@@ -24,8 +25,8 @@ function checkData(check: Check, secret: boolean): Json {
     case 'status':
       return {
         ...base,
-        status: check.status,
-        documented: Object.fromEntries(check.documented.map(({ status, description }) => [status, firstSentence(description)])),
+        status: check.range ?? check.status,
+        documented: Object.fromEntries(check.documented.map((each) => [statusName(each), firstSentence(each.description)])),
       };
     case 'contentType':
       return { ...base, contentType: check.contentType };
@@ -46,7 +47,8 @@ function checkData(check: Check, secret: boolean): Json {
       return {
         ...base,
         ...(secret ? { secret } : {}),
-        answers: Object.fromEntries(check.answers.map((answer) => [answer.status, answerData(answer)])),
+        ...(check.kind === 'refusal' && check.others.length > 0 ? { others: check.others } : {}),
+        answers: Object.fromEntries(check.answers.map((answer) => [statusName(answer), answerData(answer)])),
       };
   }
 }

@@ -1,4 +1,5 @@
 import type { Api, Endpoint, Flow, Request } from '../model/model.ts';
+import { statusName } from '../model/status.ts';
 import type { CollectionKind } from './collection-types.ts';
 import { stableId } from './id.ts';
 
@@ -68,11 +69,11 @@ const groupNames = {
 function groupOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): RequestGroup | undefined {
   if (request.kind !== 'refusal' || !request.broken) return undefined;
   const statuses = request.checks.flatMap((check) =>
-    check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers.map((answer) => answer.status) : [],
+    check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers.map(statusName) : [],
   );
   const name = `${endpoint.name}: refused ${groupNames[request.broken]}${statuses.length > 0 ? ` (${statuses.join(' or ')})` : ''}`;
   return {
-    id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...statuses.map(String)),
+    id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...statuses),
     name,
   };
 }

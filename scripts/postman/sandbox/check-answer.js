@@ -3,6 +3,7 @@ import { checkContentType } from './check-content-type.js';
 import { checkHeader } from './check-header.js';
 import { checkRefusal, checkTokenRefusal } from './check-refusal.js';
 import { captureValue, checkEquals } from './check-value.js';
+import { documentedKey } from './documented-key.js';
 
 /**
  * One thing that an answer is held to; `test` is the name under which it is reported, `kind` its entry in checkTable.
@@ -10,7 +11,7 @@ import { captureValue, checkEquals } from './check-value.js';
  * @typedef {object} Check
  * @property {string} test
  * @property {string} kind
- * @property {number} [status]
+ * @property {number | string} [status] one, or a range such as '2XX'
  * @property {Record<string, string>} [documented]
  * @property {string} [contentType]
  * @property {string} [header]
@@ -23,6 +24,7 @@ import { captureValue, checkEquals } from './check-value.js';
  * @property {unknown} [value]
  * @property {string} [variable]
  * @property {Record<string, RefusalAnswer>} [answers]
+ * @property {number[]} [others] statuses that mean something else than these answers
  */
 
 /**
@@ -64,7 +66,7 @@ export function checkAnswer(checks) {
       return;
     }
     pm.test(check.test, () => {
-      meaningful = check.kind !== 'status' || pm.response.code === check.status;
+      meaningful = check.kind !== 'status' || isExpected(check);
       failed.add(check.test);
       checkTable[/** @type {keyof typeof checkTable} */ (check.kind)](check);
       failed.delete(check.test);
@@ -73,13 +75,22 @@ export function checkAnswer(checks) {
   return { passed: failed.size === 0, meaningful };
 }
 
+/**
+ * @param {Check} check
+ * @returns {boolean}
+ */
+function isExpected({ status = '' }) {
+  return documentedKey({ [status]: '' }, pm.response.code) !== undefined;
+}
+
 /** @param {Check} check */
 function checkStatus(check) {
+  if (isExpected(check)) return;
   const code = pm.response.code;
-  if (code === check.status) return;
   const documented = check.documented || {};
-  const meaning = Object.hasOwn(documented, code)
-    ? `documented as: ${documented[code]}`
+  const key = documentedKey(documented, code);
+  const meaning = key
+    ? `documented as: ${documented[key]}`
     : `which is not documented; documented are ${Object.keys(documented).join(', ')}`;
   throw new Error(`expected status ${check.status}, got ${code} (${meaning})`);
 }
