@@ -48,15 +48,16 @@ function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item 
 /** Items as they are planned; neighbours of one group in a folder of their own, with the contract that they share. */
 function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): (Item | ItemGroup)[] {
   const items: (Item | ItemGroup)[] = [];
-  planned.forEach((each, i) => {
+  let open: { readonly id: string; readonly members: Item[] } | undefined;
+  for (const each of planned) {
     const { group } = each;
-    if (!group) items.push(itemOf(each, api, kind));
-    else if (planned[i - 1]?.group?.id !== group.id) {
-      const members = planned.filter((other) => other.group?.id === group.id);
-      const event = eventOf('prerequest', contractScript(each, api, kind), kind, [group.id]);
-      items.push({ ...group, item: members.map((member) => itemOf(member, api, kind)), event: [event] });
+    if (group && open?.id !== group.id) {
+      open = { id: group.id, members: [] };
+      items.push({ ...group, item: open.members, event: [eventOf('prerequest', contractScript(each, api, kind), kind, [group.id])] });
     }
-  });
+    if (!group) open = undefined;
+    (open?.members ?? items).push(itemOf(each, api, kind));
+  }
   return items;
 }
 

@@ -79,14 +79,14 @@ function groupOf(request: Request, endpoint: Endpoint, api: Api, kind: Collectio
 }
 
 function planFlow(flow: Flow, api: Api, kind: CollectionKind): PlannedFolder {
-  const endpoints = api.folders.flatMap((folder) => folder.endpoints);
+  const endpoints = new Map(api.folders.flatMap((folder) => folder.endpoints.map((endpoint) => [endpoint.id, endpoint] as const)));
   const name = `Flow: ${flow.name}`;
   return {
     id: stableId(api.id, kind, 'flow', flow.id),
     name,
     description: flow.description,
     requests: flow.steps.flatMap(({ endpointId, request }): Planned[] => {
-      const endpoint = endpoints.find((each) => each.id === endpointId);
+      const endpoint = endpoints.get(endpointId);
       return endpoint
         ? [
             {

@@ -104,7 +104,9 @@ describe('answers documented for several statuses', () => {
     const at = (status: number, body: string) => (answer: MockAnswer, name: string | undefined) =>
       name === 'Get ranged' ? { ...answer, status, body } : answer;
     expect(await failuresWith(api, at(299, '{"fine":1}'))).to.deep.equal([]);
-    expect(await failuresWith(api, at(299, '{}'))).to.deep.equal(['Get ranged: at the root: expected the property "fine", got an empty object (#/required)']);
+    expect(await failuresWith(api, at(299, '{}'))).to.deep.equal([
+      'Get ranged: at the root: expected the property "fine", got an empty object (#/required)',
+    ]);
     expect(await failuresWith(api, at(302, '{"fine":1}'))).to.deep.equal([
       'Get ranged: expected status 2XX, got 302 (documented as: broken)',
     ]);
