@@ -104,7 +104,7 @@ function folded(value: string, most: number): string[] {
 
 /** Statuses are keys without quotes: a key is what is written. */
 function keyOf(key: string): string {
-  return /^[1-5]\d\d$/.test(key) ? key : scalar(key, true);
+  return /^[1-5](\d\d|XX)$/.test(key) ? key : scalar(key, true);
 }
 
 /**

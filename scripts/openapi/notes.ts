@@ -26,7 +26,7 @@ export const kinds = {
   server: 'servers of single operations; a variable of the environment holds their address',
   parameter: 'parameters that the spec language cannot say like that',
   style: 'styles of parameters that are not written like that',
-  response: 'answers for a range of statuses, or for any other status',
+  response: 'answers whose status is none',
   'example-invalid': 'examples that break their own schema; they are left out or made anew',
   'example-external': 'examples in other places (externalValue), which are not fetched',
   'example-missing': 'values for which no example is given, and none could be made',

@@ -12,8 +12,8 @@ const ignored = new Set(['content-type']);
 export function toResponses(operation: Operation, conversion: Conversion): Json {
   const { origins, target, notes } = conversion;
   const entries = operation.responses.flatMap((response): Entry[] => {
-    const { status } = response;
-    if (!/^[1-5]\d\d$/.test(status)) {
+    const status = response.status.replace(/xx$/i, 'XX');
+    if (!/^([1-5](\d\d|XX)|default)$/.test(status)) {
       notes.add('response', response.place, status);
       return [];
     }
@@ -23,7 +23,7 @@ export function toResponses(operation: Operation, conversion: Conversion): Json 
   if (!entries.some(([status]) => /^[23]/.test(status))) {
     notes.add('no-success', operation.node, operation.operationId ?? `${operation.method} ${operation.path}`);
     entries.unshift([
-      '200',
+      '2XX',
       origins.map(operation.node, [
         ['description', 'Success, which the document does not describe'],
         ['readAs', 'none'],
