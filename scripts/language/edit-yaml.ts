@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isObject, type Json } from '../source/json.ts';
+import { writeYaml } from './write-yaml.ts';
 
 /**
  * Changes a YAML text so that it holds another value: what stays the same keeps its comments and its form.
@@ -8,20 +9,27 @@ import { isObject, type Json } from '../source/json.ts';
 export function editYaml(text: string, value: Json): string | undefined {
   const document = parseDocument(text, { version: '1.2', prettyErrors: false, logLevel: 'silent' });
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
-  const node = edited(document.contents, value, (made) => document.createNode(made) as Node);
+  const node = edited(document.contents, value, (made) => newNode(document, made));
   if (node !== document.contents) return undefined;
   return document.toString({ lineWidth: 120, flowCollectionPadding: true });
 }
 
 type Make = (value: Json) => Node;
 
+/** Maps and lists look as if they had been written in the first place. */
+function newNode(document: Document, value: Json): Node {
+  if (typeof value === 'object' && value !== null) return parseDocument(writeYaml(value)).contents as Node;
+  return document.createNode(value) as Node;
+}
+
 /** The node that holds `value`: the same one, changed, where it is of the same kind. */
 function edited(node: Node | null, value: Json, make: Make): Node {
-  if (isMap(node) && isObject(value)) {
+  // What was empty stood in braces, or was nothing at all.
+  if (isMap(node) && isObject(value) && node.items.length > 0 && Object.keys(value).length > 0) {
     editMap(node, value, make);
     return node;
   }
-  if (isSeq(node) && Array.isArray(value)) {
+  if (isSeq(node) && Array.isArray(value) && node.items.length > 0 && value.length > 0) {
     editList(node, value, make);
     return node;
   }
@@ -45,7 +53,10 @@ function editList(node: YAMLSeq, value: readonly Json[], make: Make): void {
   node.items = value.map((item, i) => {
     const id = isObject(item) ? item['id'] : undefined;
     const at = id === undefined ? i : left.findIndex((each) => isMap(each) && each.get('id') === id);
-    return edited((at < 0 ? undefined : left[at]) ?? null, item, make);
+    const old = at < 0 ? undefined : left[at];
+    const node = edited(old ?? null, item, make);
+    if (node !== old && id !== undefined && i > 0) node.spaceBefore = true;
+    return node;
   });
 }
 

@@ -77,7 +77,7 @@ function resolveResponse(key: string, spec: ResponseSpec, method: Method, origin
   const schema = spec.schema && schemas.compile(spec.schema);
   if (schema && readAs === 'none') report(problem('unread-schema', { status: key }, places.key(spec, 'readAs')));
   const made = schema && spec.example === undefined && places.isWhole(spec) ? madeBody(schema, readAs, context) : undefined;
-  const example = spec.example ?? made;
+  const example = spec.example === undefined ? made : spec.example;
   if (schema && readAs !== 'none') {
     if (example === undefined && places.isWhole(spec))
       report(problem('no-example', { what: `the ${key} answer`, reason: 'schema' }, origin));

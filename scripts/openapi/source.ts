@@ -30,18 +30,20 @@ export interface SchemaStore {
 export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: SchemaStore): RawSpec {
   const { api } = raw;
   if (!api || !isObject(api.value) || typeof api.value['source'] !== 'string') return raw;
+  // What the document would have said is not missing from the files.
+  const unread = { ...raw, api: undefined };
   const at = workspace.places.value(api.value, 'source');
   const file = /^[a-z][a-z0-9+.-]*:/i.test(api.value['source']) ? undefined : joinPath(api.file, api.value['source']);
   if (file === undefined) {
     workspace.report(problem('ref-outside', { ref: api.value['source'] }, at));
-    return raw;
+    return unread;
   }
   const main = workspace.document(file, at);
   const opened = main && openDocument(file, main, (name) => (workspace.has(name) ? workspace.document(name, at) : undefined));
-  if (!opened) return raw;
+  if (!opened) return unread;
   if (!('described' in opened)) {
     workspace.report(opened);
-    return raw;
+    return unread;
   }
   const { described, documents, notes } = opened;
   const views = new SchemaViews(documents, described.version, /readOnly|writeOnly/.test(workspace.source(file).text), notes);
