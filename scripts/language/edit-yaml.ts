@@ -1,17 +1,19 @@
-import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isDeepStrictEqual } from 'node:util';
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parse, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isObject, type Json } from '../source/json.ts';
 import { writeYaml } from './write-yaml.ts';
 
 /**
  * Changes a YAML text so that it holds another value: what stays the same keeps its comments and its form.
- * @returns undefined when the text is not what it was taken for
+ * @returns undefined when the text cannot be changed like that, so that it has to be written anew
  */
 export function editYaml(text: string, value: Json): string | undefined {
   const document = parseDocument(text, { version: '1.2', prettyErrors: false, logLevel: 'silent' });
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
   const node = edited(document.contents, value, (made) => newNode(document, made));
   if (node !== document.contents) return undefined;
-  return document.toString({ lineWidth: 120, flowCollectionPadding: true });
+  const changed = document.toString({ lineWidth: 120, flowCollectionPadding: true });
+  return isDeepStrictEqual(parse(changed), value) ? changed : undefined;
 }
 
 type Make = (value: Json) => Node;

@@ -21,6 +21,9 @@ const documents = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 /** These describe no operation, so there is nothing to compile. */
 const empty = ['3.0/json/openapi-workshop/title.json', '3.1/json/webhooks.json'];
 
+/** The YAML of these says something else than the JSON. */
+const unlike = ['petstore-expanded', 'uspto', 'parameters-style', 'train-travel'];
+
 /** One of each kind is run as well; all of them take minutes. */
 const run = ['2.0/json/petstore-expanded.json', '3.0/json/security.json', '3.0/json/polymorphism.json', '3.1/json/train-travel.json'];
 
@@ -40,7 +43,7 @@ describe('the documents of oas-examples', () => {
       using work = new Folder();
       const files = await imported(work, file);
       const yaml = file.replaceAll('json', 'yaml');
-      if (existsSync(path.join(folder, yaml))) {
+      if (existsSync(path.join(folder, yaml)) && !unlike.includes(path.basename(yaml, '.yaml'))) {
         using other = new Folder();
         expect(await imported(other, yaml), 'the same in YAML').to.deep.equal(files);
       }
