@@ -514,7 +514,23 @@ export const fileShapes = { api: ApiFile, environment: EnvironmentFile, endpoint
   TSchema
 >;
 
+/** The parts of files that stand by themselves in other documents, by name. */
+export const partShapes = {
+  auth: Auth,
+  body: Body,
+  defaults: Defaults,
+  endpoint: Endpoint,
+  endpoints: EndpointsFile,
+  environment: EnvironmentFile,
+  flows: FlowsFile,
+  mock: Mock,
+  parameter: Parameter,
+  response: Response,
+  responseHeader: ResponseHeader,
+} satisfies Record<string, TSchema>;
+
 export type FileKind = keyof typeof fileShapes;
+export type PartName = keyof typeof partShapes;
 export type ApiSpec = Static<typeof ApiFile>;
 export type AuthSpec = Static<typeof Auth>;
 export type TokenSpec = Static<typeof Token>;

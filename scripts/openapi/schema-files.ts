@@ -11,6 +11,7 @@ import { fileOfView, type SchemaViews } from './schema-views.ts';
  */
 export class SchemaFiles {
   readonly #documents: Documents;
+  readonly #verbatim: boolean;
   readonly #views: SchemaViews;
   readonly #names = new UniqueNames();
   /** By the place and view of the schema. */
@@ -18,7 +19,9 @@ export class SchemaFiles {
   readonly #files = new Map<string, Json>();
   readonly #twofold = new Map<string, boolean>();
 
-  constructor(documents: Documents, views: SchemaViews) {
+  /** @param verbatim whether the schemas have the names of files already */
+  constructor(documents: Documents, views: SchemaViews, verbatim: boolean) {
+    this.#verbatim = verbatim;
     this.#documents = documents;
     this.#views = views;
   }
@@ -52,6 +55,7 @@ export class SchemaFiles {
   }
 
   #reference(reference: string, home: Pick<Node, 'file' | 'pointer'>, view: View): string {
+    if (this.#verbatim && !reference.startsWith('#/components/schemas/')) return reference;
     const target = this.#documents.resolve(reference.replace('?request', ''), home);
     if (!target) return reference;
     const named = /^\/(?:components\/schemas|definitions)\/[^/]+/.exec(target.pointer)?.[0];
@@ -69,7 +73,7 @@ export class SchemaFiles {
     const key = `${seen} ${root.file}#${root.pointer}`;
     const known = this.#paths.get(key);
     if (known !== undefined) return known;
-    const name = kebab(nameOf(root)) || 'schema';
+    const name = (this.#verbatim ? nameOf(root) : kebab(nameOf(root))) || 'schema';
     const path = `/schemas/${this.#names.take(seen === 'request' ? `${name}-request` : name)}.yaml`;
     this.#paths.set(key, path);
     this.#files.set(path.slice(1), null);

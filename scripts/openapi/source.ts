@@ -46,7 +46,7 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
     return unread;
   }
   const { described, documents, notes } = opened;
-  const views = new SchemaViews(documents, described.version, /readOnly|writeOnly/.test(workspace.source(file).text), notes);
+  const views = new SchemaViews(documents, described, /readOnly|writeOnly/.test(workspace.source(file).text), notes);
   const put = (name: string) => {
     const own = fileOfView(name);
     workspace.put(name, {

@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import type { Conversion } from './conversion.ts';
 import type { Node } from './documents.ts';
 import { Examples } from './examples.ts';
+import { extensionOf } from './extension.ts';
 import { camel, UniqueNames } from './names.ts';
 import type { Opened } from './open.ts';
 import { Origins } from './origins.ts';
@@ -27,8 +28,9 @@ const scheme = 'openapi:///';
  * @param twofold whether the document says of anything that it is read-only or write-only
  */
 export function toFiles({ described, documents, notes }: Opened, api: string, twofold: boolean): SpecFileValue[] {
-  const views = new SchemaViews(documents, described.version, twofold, notes);
-  const schemas = new SchemaFiles(documents, views);
+  const isOwn = extensionOf(described.root) !== undefined;
+  const views = new SchemaViews(documents, described, twofold, notes);
+  const schemas = new SchemaFiles(documents, views, isOwn);
   const responses = new Map<string, Json>();
   const responseNames = new Map<string, string>();
   const names = new UniqueNames();
@@ -57,7 +59,8 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
         const key = `${node.file}#${node.pointer}`;
         let name = responseNames.get(key);
         if (name === undefined) {
-          name = names.take(camel(node.pointer.split('/').at(-1) ?? 'response'));
+          const last = node.pointer.split('/').at(-1) ?? 'response';
+          name = names.take(isOwn ? last : camel(last));
           responseNames.set(key, name);
           responses.set(name, write());
         }
@@ -73,6 +76,7 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
       path: `endpoints/${id}.yaml`,
       value: { folder: name, ...(description === undefined ? {} : { description }), endpoints: endpoints.map((each) => each.value) },
     })),
+    ...(spec.flows === undefined ? [] : [{ path: 'flows/flows.yaml', value: spec.flows }]),
     ...(responses.size > 0 ? [{ path: 'responses.yaml', value: Object.fromEntries(responses) }] : []),
     ...[...schemas.files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => ({ path, value })),
   ];

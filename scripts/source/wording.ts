@@ -266,6 +266,7 @@ const entries = {
   ),
   'file-unreadable': error((a: { file: string; reason: string }) => `${a.file} cannot be read: ${a.reason}`),
   'file-unwritable': error((a: { file: string; reason: string }) => `${a.file} cannot be written: ${a.reason}`),
+  'export-format': error((a: { file: string }) => `${a.file} has to end in .json, .yaml or .yml, which says how the document is written`),
   'fixed-address': error(
     (a: { address: string }) =>
       `the address ${quote(a.address)} does not begin with a {{variable}}, so nothing can be sent to the mock instead`,
