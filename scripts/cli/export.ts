@@ -1,4 +1,4 @@
-import { writeYaml } from '../language/write-yaml.ts';
+import { writeForeignYaml } from '../language/write-yaml.ts';
 import { exportDocument } from '../openapi/export/export-document.ts';
 import { problem } from '../source/problem.ts';
 import { writeReport } from './disk.ts';
@@ -24,7 +24,7 @@ function exportApi(name: string, { into }: ExportOptions, session: Session): Exi
   const [spec] = resolved?.specs.values() ?? [];
   if (!resolved || !spec?.api) return exit.mistake;
   const document = exportDocument(spec, spec.api.spec, resolved.workspace);
-  const text = into !== undefined && /\.ya?ml$/i.test(into) ? writeYaml(document) : `${JSON.stringify(document, null, 2)}\n`;
+  const text = into !== undefined && /\.ya?ml$/i.test(into) ? writeForeignYaml(document) : `${JSON.stringify(document, null, 2)}\n`;
   if (into === undefined) {
     session.io.stdout.write(text);
     return exit.holds;

@@ -3,11 +3,11 @@ import type { Spec } from '../../language/read-spec.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
 import { extensionKey, mapOf, someOf } from '../extension.ts';
-import { UniqueNames } from '../names.ts';
-import { exportBody, exportParameter, exportParameters, exportPath, hasPlace } from './export-operation.ts';
+import { exportBody, exportPath, hasPlace } from './export-operation.ts';
+import { ExportedParameters } from './export-parameters.ts';
 import { exportPart } from './export-part.ts';
 import { ExportedResponses } from './export-responses.ts';
-import { componentName, ExportedSchemas } from './export-schemas.ts';
+import { ExportedSchemas } from './export-schemas.ts';
 import { exportOwnServers, exportServer, exportTokenUrl } from './export-servers.ts';
 
 /** The name of the security scheme by which requests carry their token. */
@@ -43,29 +43,22 @@ class Exporter {
   readonly #api: ApiSpec;
   readonly #schemas: ExportedSchemas;
   readonly #responses: ExportedResponses;
-  /** The headers that every request sends, and their names in the document. */
-  readonly #headers: ReadonlyMap<string, string>;
+  readonly #parameters: ExportedParameters;
 
   constructor(spec: Spec, api: ApiSpec, workspace: Workspace, schemas: ExportedSchemas) {
     this.#spec = spec;
     this.#api = api;
     this.#schemas = schemas;
     this.#responses = new ExportedResponses(api.defaults?.responses, workspace, schemas);
-    const names = new UniqueNames();
-    const headers = Object.keys(api.defaults?.headers ?? {});
-    this.#headers = new Map(headers.map((header) => [header, names.take(componentName(header))]));
+    this.#parameters = new ExportedParameters(api.defaults?.headers, workspace, schemas);
   }
 
   document(): Json {
-    const { name, version, description, baseUrl = '{{baseUrl}}', auth, defaults } = this.#api;
+    const { name, version, description, baseUrl = '{{baseUrl}}', auth } = this.#api;
     const folders = foldersOf(this.#spec, this.#api.folders ?? []);
     const { paths, placed, others } = this.#paths(folders);
     const components = someOf([
-      ['schemas', undefined],
-      [
-        'parameters',
-        someOf([...this.#headers].map(([header, key]) => [key, this.#sharedHeader(header, defaults?.headers?.[header] ?? '')])),
-      ],
+      ['parameters', this.#parameters.components()],
       ['responses', this.#responses.components()],
       ['securitySchemes', auth && { [scheme]: this.#scheme() }],
     ]);
@@ -138,7 +131,6 @@ class Exporter {
       responses: ___,
       ...rest
     } = endpoint;
-    const parameters = exportParameters(endpoint, this.#headers, this.#schemas);
     const more = { ...(path === writtenPath ? {} : { path }), ...rest };
     const required = auth === 'none' ? [] : scopes.length > 0 ? [{ [scheme]: [...scopes] }] : undefined;
     return mapOf([
@@ -149,7 +141,7 @@ class Exporter {
       ['deprecated', deprecated || undefined],
       ['servers', rest.baseUrl === undefined ? undefined : exportOwnServers(this.#spec.environments, rest.baseUrl)],
       ['security', this.#api.auth ? required : undefined],
-      ['parameters', parameters.length > 0 ? parameters : undefined],
+      ['parameters', this.#parameters.of(endpoint)],
       ['requestBody', body && exportBody(body, this.#schemas)],
       ['responses', someOf(this.#responses.of(endpoint).map(([status, each]) => [status, this.#responses.write(each)]))],
       [extensionKey, Object.keys(more).length > 0 ? exportPart('endpoint', more, this.#schemas) : undefined],
@@ -165,11 +157,6 @@ class Exporter {
       // Paths gather what has one address: where that changes the order, the order is said.
       [extensionKey, ids.join() === inDocument.join() ? undefined : { endpoints: ids }],
     ]);
-  }
-
-  #sharedHeader(name: string, value: string): Json {
-    const parameter = exportParameter('header', name, { required: true, schema: undefined, example: value } as object, this.#schemas);
-    return mapOf([...(Object.entries(parameter) as [string, Json][]), [extensionKey, { from: 'defaults' }]]);
   }
 
   #scheme(): Json {

@@ -1,50 +1,8 @@
-import type { BodySpec, EndpointSpec, ParameterSpec, ResponseHeaderSpec, ResponseSpec, SchemaSource } from '../../language/definition.ts';
+import type { BodySpec, EndpointSpec, ResponseHeaderSpec, ResponseSpec, SchemaSource } from '../../language/definition.ts';
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
 import { extensionKey, isEmpty, mapOf, someOf, templateNames } from '../extension.ts';
 import { exportRest } from './export-part.ts';
 import type { ExportedSchemas } from './export-schemas.ts';
-
-/**
- * The parameters of an endpoint, and the variables in its path, which are parameters of the path to OpenAPI.
- * @param headers the headers that every request sends, with their names under `components/parameters`
- */
-export function exportParameters(
-  { parameters = {}, path }: EndpointSpec,
-  headers: ReadonlyMap<string, string>,
-  schemas: ExportedSchemas,
-): Json[] {
-  const variables = [...path.matchAll(/\{\{([^{}]*)\}\}/g)].map(([all, name = '']) => exportParameter('path', name, all, schemas));
-  const own = (['path', 'query', 'header'] as const).flatMap((place) =>
-    Object.entries(parameters[place] ?? {}).map(([name, value]) => exportParameter(place, name, value, schemas)),
-  );
-  const taken = Object.keys(parameters.header ?? {}).map((name) => name.toLowerCase());
-  const shared = [...headers].filter(([name]) => !taken.includes(name.toLowerCase()));
-  return [...variables, ...own, ...shared.map(([, key]) => ({ $ref: `#/components/parameters/${key}` }))];
-}
-
-/** @param value a value, or a parameter as the language has it */
-export function exportParameter(place: string, name: string, value: ParameterSpec, schemas: ExportedSchemas): JsonObject {
-  const spec = (isObject(value) ? value : { example: value }) as Exclude<ParameterSpec, string | number | boolean | readonly unknown[]>;
-  const { description, required, deprecated, schema, example, ...rest } = spec;
-  const written = schema && schemas.write(schema);
-  // A parameter of which only a value is known is read back as that value.
-  const isPlain = description === undefined && !deprecated && !schema && (!required || place === 'path');
-  const more = {
-    ...(isObject(value) && isPlain && example !== undefined ? { example } : {}),
-    ...(isEmpty(written) ? { schema } : {}),
-    ...rest,
-  };
-  return mapOf([
-    ['name', name],
-    ['in', place],
-    ['description', description],
-    ['required', place === 'path' || required ? true : undefined],
-    ['deprecated', deprecated || undefined],
-    ['schema', written ?? {}],
-    ['example', example as Json | undefined],
-    [extensionKey, exportRest('parameter', more, schemas)],
-  ]);
-}
 
 export function exportBody(body: BodySpec, schemas: ExportedSchemas): JsonObject {
   const { contentType = 'application/json', description, required, schema, example, ...rest } = body;
