@@ -30,6 +30,11 @@ export function isEmpty(value: Json | undefined): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 }
 
+/** Whether a path below the folder of an API is that of a schema: it leads nowhere else. */
+export function isSchemaFile(path: string): boolean {
+  return /^schemas\/(?:\w[\w.-]*\/)*\w[\w.-]*\.yaml$/.test(path);
+}
+
 /** The names in braces in a path, in order; `{{variables}}` are not among them. */
 export function templateNames(path: string): string[] {
   return [...path.matchAll(/(?<!\{)\{([^{}]+)\}(?!\})/g)].map((match) => match[1] ?? '');

@@ -6,6 +6,7 @@ import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.
 import { looksLikeSecret, withoutSecretForms } from '../source/secrets.ts';
 import type { Version } from './described.ts';
 import { withDiscriminator } from './discriminator.ts';
+import { extensionKey } from './extension.ts';
 import type { NoteKind } from './notes.ts';
 import { ecmaPattern } from './pattern.ts';
 
@@ -62,6 +63,7 @@ export function readSchema(schema: Json, pointer: string, site: SchemaSite): Jso
 function withReferences(schema: JsonObject, pointer: string, site: SchemaSite): Json {
   const read: Record<string, Json> = {};
   for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === extensionKey) continue;
     const at = pointerTo(pointer, keyword);
     const shape = KEYWORDS.get(keyword)?.shape;
     if (keyword === '$ref' && typeof value === 'string') define(read, keyword, site.reference(value, pointer) ?? value);

@@ -1,6 +1,7 @@
 import { KEYWORDS } from '../schema/dialect.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
-import type { Documents, Node } from './documents.ts';
+import { child, type Documents, type Node } from './documents.ts';
+import { extensionOf, isSchemaFile } from './extension.ts';
 import { kebab, UniqueNames } from './names.ts';
 import type { View } from './read-schema.ts';
 import { fileOfView, type SchemaViews } from './schema-views.ts';
@@ -74,7 +75,7 @@ export class SchemaFiles {
     const known = this.#paths.get(key);
     if (known !== undefined) return known;
     const name = (this.#verbatim ? nameOf(root) : kebab(nameOf(root))) || 'schema';
-    const path = `/schemas/${this.#names.take(seen === 'request' ? `${name}-request` : name)}.yaml`;
+    const path = fileOf(root) ?? `/schemas/${this.#names.take(seen === 'request' ? `${name}-request` : name)}.yaml`;
     this.#paths.set(key, path);
     this.#files.set(path.slice(1), null);
     this.#files.set(path.slice(1), this.write(this.#views.at(root, seen), seen));
@@ -103,6 +104,12 @@ export class SchemaFiles {
     this.#twofold.set(key, differs);
     return differs;
   }
+}
+
+/** The file that an exported schema filled, where its name does not say it. */
+function fileOf(root: Node): string | undefined {
+  const file = child(extensionOf(root), 'file')?.value;
+  return typeof file === 'string' && isSchemaFile(file) ? `/${file}` : undefined;
 }
 
 function nameOf({ file, pointer }: Node): string {

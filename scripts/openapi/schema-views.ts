@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
 import type { Described, Version } from './described.ts';
-import { child, type Documents, members, type Node } from './documents.ts';
+import { child, type Documents, entries, type Node } from './documents.ts';
 import { extensionOf } from './extension.ts';
 import type { Notes } from './notes.ts';
 import { readSchema, type View } from './read-schema.ts';
@@ -72,7 +72,7 @@ export class SchemaViews {
   /** Reads every schema that the document names, so that files may refer to those that no operation uses. */
   readNamed(root: Node): void {
     const components = child(child(root, 'components'), 'schemas') ?? child(root, 'definitions');
-    for (const [, schema] of members(components)) this.at(schema, 'response');
+    for (const [, schema] of entries(components)) this.at(schema, 'response');
   }
 
   /** The content of a view, with every schema that has been read in its place. */

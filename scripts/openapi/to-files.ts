@@ -33,6 +33,7 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
   const schemas = new SchemaFiles(documents, views, isOwn);
   const responses = new Map<string, Json>();
   const responseNames = new Map<string, string>();
+  const parameters = new Map<string, Json>();
   const names = new UniqueNames();
   const origins = new Origins();
   const load = (uri: string) => (uri.startsWith(scheme) ? views.content(decodeURI(uri.slice(scheme.length))) : undefined);
@@ -66,6 +67,11 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
         }
         return { $ref: `/responses.yaml#/${name}` };
       },
+      parameter: (node, write) => {
+        const name = node.pointer.split('/').at(-1) ?? '';
+        if (!parameters.has(name)) parameters.set(name, write());
+        return { $ref: `/parameters.yaml#/${name}` };
+      },
     },
   };
   const spec = toSpec(api, conversion);
@@ -78,6 +84,7 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
     })),
     ...(spec.flows === undefined ? [] : [{ path: 'flows/flows.yaml', value: spec.flows }]),
     ...(responses.size > 0 ? [{ path: 'responses.yaml', value: Object.fromEntries(responses) }] : []),
+    ...(parameters.size > 0 ? [{ path: 'parameters.yaml', value: Object.fromEntries(parameters) }] : []),
     ...[...schemas.files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => ({ path, value })),
   ];
   return files.map(({ path, value }) => ({ path, value: relative(value, path) }));

@@ -2,7 +2,7 @@ import type { SchemaSource } from '../../language/definition.ts';
 import { joinPath, type Workspace } from '../../language/workspace.ts';
 import { KEYWORDS } from '../../schema/dialect.ts';
 import { isObject, type Json, type JsonObject, pointerTo, pointerTokens, valueAt } from '../../source/json.ts';
-import { mapOf } from '../extension.ts';
+import { extensionKey, isSchemaFile, mapOf } from '../extension.ts';
 import { UniqueNames } from '../names.ts';
 import { decoded, encoded } from './uri.ts';
 
@@ -47,7 +47,7 @@ export class ExportedSchemas {
     return mapOf(
       named.map(([key, name]) => {
         const target = this.#targets.get(key) as Target;
-        return [name, this.#rewrite(this.#valueOf(target), target.file, false)];
+        return [name, withFile(this.#rewrite(this.#valueOf(target), target.file, false), target, name)];
       }),
     );
   }
@@ -116,18 +116,32 @@ export class ExportedSchemas {
   }
 }
 
+/** The file that a schema fills, where its name does not say it; the first folder of a path is the API's. */
+function withFile(schema: Json, { file, pointer }: Target, name: string): Json {
+  const path = file.replace(/^[^/]+\//, '').replace(/\.(?:ya?ml|json)$/i, '.yaml');
+  if (!isObject(schema) || pointer !== '' || !isSchemaFile(path) || path === `schemas/${name}.yaml`) return schema;
+  return { ...schema, [extensionKey]: { file: path } };
+}
+
 function keyOf({ file, pointer }: Target): string {
   return `${file}#${pointer}`;
 }
 
-/** A name that can stand under `components`: OpenAPI allows letters, digits, "-", "_" and "." in it. It may be empty. */
+/**
+ * A name that can stand under `components`: OpenAPI allows letters, digits, "-", "_" and "." in it. It may be empty. Definitions
+ * in collections get their names in the same way, so that they are the same after an import.
+ */
 export function componentName(name: string): string {
-  return name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '');
+  return name.replace(/[^\w.-]+/g, '_');
+}
+
+function fileName(file: string): string {
+  return (file.split('/').at(-1) ?? '').replace(/(?<=.)\.(?:ya?ml|json)$/i, '').replace(/(?<=.)\.schema$/, '');
 }
 
 /** The name of a file without its ending, or of a part of one. */
 function nameOf({ file, pointer }: Target): string {
-  const last = pointer === '' ? (file.split('/').at(-1) ?? '').replace(/(?<=.)\.[^.]*$/, '') : (pointerTokens(pointer).at(-1) ?? '');
+  const last = pointer === '' ? fileName(file) : (pointerTokens(pointer).at(-1) ?? '');
   return componentName(last) || 'schema';
 }
 

@@ -25,7 +25,9 @@ export function restoreParameters(operation: Operation, path: string, conversion
       const here = own
         .filter((parameter) => parameter.in === place)
         .map(({ node }): Entry => {
-          return [String(child(node, 'name')?.value), restoreParameter(node, place, conversion), node];
+          const write = () => restoreParameter(node, place, conversion);
+          const isShared = node.pointer.startsWith('/components/parameters/');
+          return [String(child(node, 'name')?.value), isShared ? conversion.target.parameter(node, write) : write(), node];
         });
       return [place, origins.some(operation.node, here)];
     }),

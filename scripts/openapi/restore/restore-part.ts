@@ -1,6 +1,6 @@
 import type { PartName } from '../../language/definition.ts';
 import { type Part, partOf } from '../../language/parts.ts';
-import type { Json } from '../../source/json.ts';
+import { isObject, type Json } from '../../source/json.ts';
 import { looksLikeSecret, withoutSecretForms } from '../../source/secrets.ts';
 import { type Conversion, convertSchema } from '../conversion.ts';
 import { child, items, type Node } from '../documents.ts';
@@ -44,8 +44,7 @@ export function restoreMap(
 
 /** The names of the members of a map; none for anything else. */
 export function keysOf(node: Node | undefined): string[] {
-  const value = node?.value;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  return isObject(node?.value) ? Object.keys(node.value) : [];
 }
 
 /** A text as it stands there, without what looks like a key or token in it; undefined when it is none. */
