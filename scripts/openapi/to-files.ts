@@ -12,6 +12,7 @@ import { SchemaFiles } from './schema-files.ts';
 import { SchemaViews } from './schema-views.ts';
 import { Security } from './security.ts';
 import { toSpec } from './to-spec.ts';
+import { encoded } from './uri.ts';
 
 /** A file of a spec, by its path below the folder of the API. */
 export interface SpecFileValue {
@@ -109,8 +110,9 @@ function relative(value: Json, path: string): Json {
 
 /** `/schemas/pet.yaml` seen from `endpoints/pets.yaml`; a reference into the file itself is its fragment. */
 function relativePath(target: string, path: string): string {
-  const [file = '', fragment] = target.slice(1).split('#');
-  const pointer = fragment === undefined ? '' : `#${encodeURI(fragment)}`;
+  const hash = target.indexOf('#');
+  const file = target.slice(1, hash < 0 ? undefined : hash);
+  const pointer = hash < 0 ? '' : `#${encoded(target.slice(hash + 1))}`;
   if (file === path) return pointer === '' ? '#' : pointer;
   const from = path.split('/').slice(0, -1);
   const to = file.split('/');

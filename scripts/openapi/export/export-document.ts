@@ -175,7 +175,7 @@ class Exporter {
   }
 
   #extension(others: readonly Placed[]): JsonObject {
-    const { baseUrl, defaults, mock } = this.#api;
+    const { version, baseUrl, defaults, mock } = this.#api;
     const { responses: _, ...shared } = defaults ?? {};
     const flows = this.#spec.flows.flatMap(({ spec }) => spec.flows);
     const endpoints = others.map(({ folder, endpoint }) => ({
@@ -184,6 +184,8 @@ class Exporter {
     }));
     return mapOf([
       ['edition', edition],
+      // To OpenAPI, an API without a version has an empty one.
+      ['version', version === '' ? '' : undefined],
       ['baseUrl', baseUrl],
       ['defaults', Object.keys(shared).length > 0 ? exportPart('defaults', shared, this.#schemas) : undefined],
       ['mock', mock && exportPart('mock', mock, this.#schemas)],

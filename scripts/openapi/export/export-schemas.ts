@@ -4,7 +4,7 @@ import { KEYWORDS } from '../../schema/dialect.ts';
 import { isObject, type Json, type JsonObject, pointerTo, pointerTokens, valueAt } from '../../source/json.ts';
 import { extensionKey, isSchemaFile, mapOf } from '../extension.ts';
 import { UniqueNames } from '../names.ts';
-import { decoded, encoded } from './uri.ts';
+import { decoded, encoded } from '../uri.ts';
 
 /** A schema that something refers to. */
 interface Target {

@@ -2,7 +2,7 @@ import type { EnvironmentSpec, VariableSpec } from '../../language/definition.ts
 import type { SpecFile } from '../../language/read-spec.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
 import { extensionKey, mapOf, someOf } from '../extension.ts';
-import { encoded } from './uri.ts';
+import { encoded } from '../uri.ts';
 
 /** Variables whose values hold variables, and so on: deeper than this nobody means it. */
 const MOST_LEVELS = 10;
@@ -66,9 +66,8 @@ function addressIn({ variables: known = {}, secrets = {} }: EnvironmentSpec, add
       return `{${name}}`;
     });
   const url = fill(address, 0);
-  // An address that this environment says nothing of is that of the document.
-  const isKnown =
-    Object.hasOwn(known, /^\{\{\s*([^{}]*?)\s*\}\}$/.exec(address)?.[1] ?? '') ||
-    url !== address.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, '{$1}');
+  // An address that is one variable of which this environment says nothing is an address to somewhere else.
+  const whole = /^\{\{\s*([^{}]*?)\s*\}\}$/.exec(address)?.[1];
+  const isKnown = whole === undefined || Object.hasOwn(known, whole) || Object.hasOwn(secrets, whole);
   return isKnown ? { url, variables: open } : { url: '/', variables: new Map() };
 }

@@ -35,7 +35,7 @@ export function restoreSpec(conversion: Conversion): ConvertedSpec {
   const names = folders.map(({ name }) => name);
   const api = origins.map(root, [
     ['name', wordsOf(info, 'title') ?? 'API', child(info, 'title')],
-    ['version', wordsOf(info, 'version') || undefined, child(info, 'version')],
+    ['version', wordsOf(extension, 'version') ?? (wordsOf(info, 'version') || undefined), child(info, 'version')],
     ['description', wordsOf(info, 'description'), child(info, 'description')],
     ['baseUrl', wordsOf(extension, 'baseUrl'), child(extension, 'baseUrl')],
     ['auth', auth],

@@ -7,7 +7,7 @@ export function decoded(text: string): string {
   }
 }
 
-/** A text as it can stand in a URI. Half of a surrogate pair stands for no character, and has no encoding. */
+/** A text as it can stand in a part of a URI, a "#" in it too. Half of a surrogate pair stands for no character, and has no encoding. */
 export function encoded(text: string): string {
-  return encodeURI(text.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+  return encodeURI(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replace(/#/g, '%23');
 }
