@@ -155,10 +155,10 @@ const entries = {
       `the status ${a.status} is not documented for this endpoint; documented are ${a.documented}`,
   ),
   'no-contract': error(
-    (a: { status: number }) => `nothing says what the body of the ${a.status} answer looks like; give it a schema, or readAs: none`,
+    (a: { status: string }) => `nothing says what the body of the ${a.status} answer looks like; give it a schema, or readAs: none`,
   ),
   'unread-schema': error(
-    (a: { status: number }) =>
+    (a: { status: string }) =>
       `readAs: none says that nobody reads the body of the ${a.status} answer, so its schema checks nothing; take one away`,
   ),
   'no-body': error(
