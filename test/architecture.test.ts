@@ -13,7 +13,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   yaml: ['language'],
   newman: ['runner'],
   commander: ['cli'],
-  '@sinclair/typebox': ['language'],
+  '@sinclair/typebox': ['language', 'report'],
 };
 
 /** Who may touch the disk: the command line, and what reads the source of the scripts that collections get. */
