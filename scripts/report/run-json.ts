@@ -2,9 +2,9 @@ import { coverageOf } from '../runner/coverage.ts';
 import type { Exchange } from '../runner/exchange.ts';
 import { type CheckResult, exitCodeOf, failuresOf, type RequestResult, type RunResult } from '../runner/results.ts';
 import type { Span } from '../source/source-file.ts';
+import { commandOf, placesOf } from './failures.ts';
 import { readFinding } from './finding.ts';
 import type { CheckDocument, RequestDocument, ResultDocument } from './run-document.ts';
-import { commandOf, placesOf } from './run-terminal.ts';
 
 /** The result of one run for a machine; run-document.ts says what its members are. */
 export function runAsJson(result: RunResult): ResultDocument {

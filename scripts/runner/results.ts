@@ -72,6 +72,12 @@ export function failuresOf(result: RunResult): Failure[] {
   });
 }
 
+/** Whether anything was wrong with a request that was sent. */
+export function failed({ state, checks, surprises }: RequestResult): boolean {
+  if (state === 'unanswered' || state === 'lost' || surprises.length > 0) return true;
+  return checks.some((each) => each.outcome === 'failed' || each.outcome === 'missing');
+}
+
 /** The promises about the token's life that were broken. */
 export function tokenFailuresOf({ token }: RunResult): readonly TokenResult[] {
   return token?.results.filter((each) => each.outcome === 'failed') ?? [];
