@@ -67,7 +67,7 @@ export function githubSummary({ results, sourceOf }: ReportInput): string {
 
 function details(result: RunResult, sourceOf: SourceOf): string {
   const failures = toldFailuresOf(result);
-  const heading = `### ${plain(result.api.name)}: ${verdictOf(result)}\n\n${plain(sentenceOfCoverage(coverageOf(result)))}\n\n`;
+  const heading = `### ${plain(result.api.name)}: ${verdictOf(result)}\n\n${sentenceOfCoverage(coverageOf(result))}\n\n`;
   const shown = failures.slice(0, mostFailures).map((failure) => failureDetails(failure, sourceOf));
   const more = failures.length > mostFailures ? `And ${failures.length - mostFailures} more.\n\n` : '';
   return `${heading}${shown.join('')}${more}`;
@@ -89,7 +89,7 @@ function failureDetails({ title, places, command }: ToldFailure, sourceOf: Sourc
 function plain(text: string): string {
   return printable(text)
     .replace(/\s+/g, ' ')
-    .replace(/[!-/:-@[-`{-~]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : `\\${sign}`));
+    .replace(/[!-+\-.:-@[-`{-~]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : `\\${sign}`));
 }
 
 /** A block of code, with a fence that nothing in it can end. */

@@ -85,7 +85,7 @@ function sentenceOfTime({ title, duration }: RequestResult): string {
 }
 
 /** `the token: 1 obtained, used 40 times, never refused`. */
-function sentenceOfToken({ obtained, used, refused }: TokenLife): string {
+export function sentenceOfToken({ obtained, used, refused }: TokenLife): string {
   const times = (number: number) => ['never', 'once', 'twice'][number] ?? `${number} times`;
   return `the token: ${obtained} obtained, used ${times(used)}, ${refused === 0 ? 'never refused' : `refused ${times(refused)}`}`;
 }
