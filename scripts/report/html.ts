@@ -6,8 +6,8 @@ import { formatRun } from './run-terminal.ts';
 import { printable, styleFor } from './style.ts';
 import { isBroken } from './totals.ts';
 
-/** As much of the text as is shown where JavaScript is not allowed. */
-const longestText = 200_000;
+/** So many failures of each API are told where JavaScript is not allowed. */
+const most = 100;
 
 /**
  * Results as one HTML file that needs nothing else. Its policy lets it run the script and the style that it came with, and
@@ -17,7 +17,9 @@ export function htmlOf(input: ReportInput): string {
   const { page, style, script } = htmlAssets();
   const broken = input.results.filter(isBroken);
   const names = (broken.length > 0 ? broken : input.results).map((result) => result.api.name).join(', ');
-  const text = input.results.map((result) => formatRun(result, input.sourceOf, styleFor(false), { coverage: input.coverage })).join('\n');
+  const text = input.results
+    .map((result) => formatRun(result, input.sourceOf, styleFor(false), { coverage: input.coverage, most }))
+    .join('\n');
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
@@ -30,7 +32,7 @@ export function htmlOf(input: ReportInput): string {
     style,
     script,
     title: escaped(printable(`${broken.length > 0 ? '✕' : '✓'} ${names}: contract report`)),
-    text: escaped(text.length > longestText ? `${text.slice(0, longestText)}…` : text),
+    text: escaped(text),
     data: jsonInHtml(htmlDataOf(input)),
   };
   // In one go, so that nothing that is put in is taken for a place to put something in.

@@ -31,6 +31,8 @@ export function formatProgress(result: RequestResult, style: Style): string {
 export interface ReportOptions {
   /** Everything documented that nothing exercised, each at its line of the spec. */
   readonly coverage?: boolean;
+  /** How many failures are told; all when left out. */
+  readonly most?: number;
 }
 
 /**
@@ -38,7 +40,10 @@ export interface ReportOptions {
  * count of everything.
  */
 export function formatRun(result: RunResult, sourceOf: SourceOf, style: Style, options: ReportOptions = {}): string {
-  const parts = toldFailuresOf(result).map((failure) => formatFailure(failure, sourceOf, style));
+  const failures = toldFailuresOf(result);
+  const { most = failures.length } = options;
+  const parts = failures.slice(0, most).map((failure) => formatFailure(failure, sourceOf, style));
+  if (failures.length > most) parts.push(`and ${count(failures.length - most, 'more failure')}`);
   if (options.coverage) parts.push(...formatNeverExercised(coverageOf(result), style));
   return `${parts.map((part) => `${part}\n`).join('\n')}${parts.length > 0 ? '\n' : ''}${formatSummary(result, style)}\n`;
 }
