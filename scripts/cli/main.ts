@@ -75,7 +75,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   program
     .command('schemas')
-    .description('write the JSON Schemas that give editors completion in specs')
+    .description("write the JSON Schemas that give editors completion in specs, and that of a run's results")
     .option('--into <dir>', 'the folder to write them to', 'schemas')
     .action(async ({ into }: { into: string }) => {
       code = await schemasCommand(into, io);
