@@ -23,8 +23,9 @@ const { metafile } = await build({
   metafile: true,
 });
 writeFileSync(at('dist', 'THIRD-PARTY-LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
-// The linker reads these as text, one folder above the bundles, as it does in a clone.
-for (const folder of ['postman/sandbox', 'schema/validator']) cpSync(at('scripts', folder), at('dist', folder), { recursive: true });
+// These are read as text, one folder above the bundles, as in a clone.
+for (const folder of ['postman/sandbox', 'schema/validator', 'report/html'])
+  cpSync(at('scripts', folder), at('dist', folder), { recursive: true, filter: (file) => !/\.ts$|tsconfig\.json$/.test(file) });
 execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit' });
 
 /** The licences of the packages that are in the bundles. */

@@ -1,5 +1,6 @@
 import type { Collection } from '../postman/collection-types.ts';
 import type { Redactor } from '../source/redact.ts';
+import { type Exchange, ExchangeKeeper, type NewmanRequest, type NewmanResponse } from './exchange.ts';
 import { networkReason } from './network-reason.ts';
 import type { Seen } from './reconcile.ts';
 import type { SentRequest, TokenWatch } from './token-watch.ts';
@@ -31,6 +32,9 @@ interface Draft {
   status: number | undefined;
   duration: number;
   error: string | undefined;
+  /** What was sent last, and the answer, until it is known whether anything was wrong with it. */
+  last: { readonly request: NewmanRequest; readonly response: NewmanResponse | undefined } | undefined;
+  exchange: Exchange | undefined;
 }
 
 /**
@@ -40,6 +44,7 @@ interface Draft {
 export async function observe(collection: Collection, options: ObserveOptions): Promise<Observed> {
   const { run } = (await import('newman')).default;
   const items = new Map<string, Draft>();
+  const exchanges = new ExchangeKeeper();
   let tokenFailure: string | undefined;
   // Requests that a script sends come with the same events as the item's own: they come while a script runs.
   let inScript = false;
@@ -47,7 +52,16 @@ export async function observe(collection: Collection, options: ObserveOptions): 
   let sentAt = 0;
   const draft = (id: string): Draft => items.get(id) ?? begin(id, 0);
   const begin = (id: string, repeats: number): Draft => {
-    const fresh: Draft = { tests: new Map(), repeats, scriptErrors: [], status: undefined, duration: 0, error: undefined };
+    const fresh: Draft = {
+      tests: new Map(),
+      repeats,
+      scriptErrors: [],
+      status: undefined,
+      duration: 0,
+      error: undefined,
+      last: undefined,
+      exchange: undefined,
+    };
     items.set(id, fresh);
     return fresh;
   };
@@ -94,6 +108,7 @@ export async function observe(collection: Collection, options: ObserveOptions): 
       }
       if (request) options.tokens?.use(item.id, request, sentAt, error ? undefined : response?.code);
       const seen = draft(item.id);
+      if (request) seen.last = { request, response: error ? undefined : response };
       if (error) seen.error = networkReason(error);
       else {
         seen.status = response?.code;
@@ -114,9 +129,21 @@ export async function observe(collection: Collection, options: ObserveOptions): 
     emitter.on('exception', (_, { item, error }) => {
       if (item) draft(item.id).scriptErrors.push(`a script failed: ${error?.message ?? 'no reason given'}`);
     });
-    emitter.on('item', (_, { item }) => options.onItem(item.id, draft(item.id), tokenFailure !== undefined));
+    emitter.on('item', (_, { item }) => {
+      const seen = draft(item.id);
+      if (seen.last && !isFine(seen)) seen.exchange = exchanges.keep(seen.last.request, seen.last.response);
+      seen.last = undefined;
+      options.onItem(item.id, seen, tokenFailure !== undefined);
+    });
   });
   return { items, tokenFailure };
+}
+
+/** Whether there is nothing about a request that a person would look into. */
+function isFine({ tests, error, scriptErrors }: Draft): boolean {
+  return (
+    error === undefined && scriptErrors.length === 0 && tests.size > 0 && [...tests.values()].every((test) => test.outcome !== 'failed')
+  );
 }
 
 /** What Newman hands to listeners, as far as it is used here. */
@@ -125,8 +152,8 @@ interface Emitter {
 }
 interface EventArgs {
   readonly item: { readonly id: string };
-  readonly request?: SentRequest;
-  readonly response?: { readonly code: number; readonly responseTime: number; readonly stream?: Buffer };
+  readonly request?: SentRequest & NewmanRequest;
+  readonly response?: NewmanResponse & { readonly responseTime: number; readonly stream?: Buffer };
   readonly assertion?: string;
   readonly skipped?: boolean;
   readonly event?: { readonly listen: string };

@@ -3,6 +3,7 @@ import { fillIn } from '../model/template.ts';
 import { collectionOf } from '../postman/collection.ts';
 import { type Planned, planOf } from '../postman/plan.ts';
 import { Redactor } from '../source/redact.ts';
+import { redactExchange } from './exchange.ts';
 import { observe } from './observe.ts';
 import { reconcile, type Seen } from './reconcile.ts';
 import type { RequestResult, RunResult } from './results.ts';
@@ -39,7 +40,7 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
   const started = Date.now();
   // Newman's limit holds for token requests too, which may have more time (auth.timeout).
   const timeout = Math.max(options.timeout, (api.auth?.timeout ?? 0) + 1000);
-  const judgeAsTheyCome = judgeOf(redactor);
+  const judgeAsTheyCome = judgeOf(api, redactor);
   const tokens = api.auth && new TokenWatch(api.auth.send);
   const seen = await observe(collectionOf(api, 'contract', options.sends), {
     ...options,
@@ -48,10 +49,10 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
     tokens,
     onItem: (id, item, noToken) => {
       const planned = byId.get(id);
-      if (planned) options.onResult?.(judgeAsTheyCome(planned, item, noToken));
+      if (planned) options.onResult?.(judgeAsTheyCome(planned, { ...item, exchange: undefined }, noToken));
     },
   });
-  const judge = judgeOf(redactor);
+  const judge = judgeOf(api, redactor);
   return {
     api,
     environment: options.environment,
@@ -65,7 +66,7 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
 }
 
 /** Judges the requests of a run, in its order: a step of a flow is rightly not sent when one before it went wrong. */
-function judgeOf(redactor: Redactor): (planned: Planned, seen: Seen | undefined, noToken: boolean) => RequestResult {
+function judgeOf(api: Api, redactor: Redactor): (planned: Planned, seen: Seen | undefined, noToken: boolean) => RequestResult {
   const stopped = new Set<Flow>();
   return (planned, seen, noToken) => {
     const { flow } = planned;
@@ -73,7 +74,7 @@ function judgeOf(redactor: Redactor): (planned: Planned, seen: Seen | undefined,
     const result = reconcile(planned, seen, because);
     const failed = result.checks.some((each) => each.outcome === 'failed' || each.outcome === 'missing');
     if (flow && (result.state !== 'sent' || failed)) stopped.add(flow);
-    return redactResult(result, redactor);
+    return redactResult(result, redactor, result.endpoint === api.auth?.token);
   };
 }
 
@@ -87,11 +88,12 @@ function filledIn(template: string, { values }: RunOptions): string {
 }
 
 /** Tokens become known while a run goes on, so results are redacted when they are handed out. */
-function redactResult(result: RequestResult, redactor: Redactor): RequestResult {
+function redactResult(result: RequestResult, redactor: Redactor, isToken: boolean): RequestResult {
   return {
     ...result,
     error: result.error === undefined ? undefined : redactor.redact(result.error),
     checks: result.checks.map((each) => ({ ...each, message: redactor.redact(each.message) })),
     surprises: result.surprises.map((text) => redactor.redact(text)),
+    exchange: result.exchange && redactExchange(result.exchange, redactor, isToken),
   };
 }

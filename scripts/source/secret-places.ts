@@ -17,7 +17,18 @@ const member = /(?<![\w.-])(["']?)([\w.$-]+)\1\s*:\s*/g;
  * @param number the line, from 1
  * @returns pairs of offsets in the line, the end not included; they may overlap
  */
-export function secretsOnLine(source: SourceFile, number: number): [start: number, end: number][] {
+export function secretsOnLine(source: SourceFile, number: number): readonly (readonly [start: number, end: number])[] {
+  const lines = looked.get(source) ?? new Map<number, [number, number][]>();
+  looked.set(source, lines);
+  const found = lines.get(number) ?? lookAt(source, number);
+  lines.set(number, found);
+  return found;
+}
+
+/** What was found: many failures may be at one line, and each look goes through what stands above it. */
+const looked = new WeakMap<SourceFile, Map<number, [number, number][]>>();
+
+function lookAt(source: SourceFile, number: number): [start: number, end: number][] {
   const line = source.line(number);
   const start = line.search(/\S/);
   if (start < 0) return [];
