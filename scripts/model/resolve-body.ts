@@ -24,7 +24,10 @@ export function resolveBody(spec: BodySpec, context: Context): { body: Body; exa
     return { body, example: undefined };
   }
   const at = places.value(spec, 'example');
-  if (schema && spec.example !== undefined) schemas.holdExample(schema, spec.example, 'the example of the body', at);
+  // A file is a field of the form too, of which nothing is known but that it is there.
+  const parts = kind === 'multipart' && isObject(spec.example) ? Object.fromEntries(files.map(({ name }) => [name, ''])) : {};
+  const whole = Object.keys(parts).length > 0 ? { ...(spec.example as object), ...parts } : spec.example;
+  if (schema && whole !== undefined) schemas.holdExample(schema, whole as Json, 'the example of the body', at);
   return { body, example: writeBody(body, spec.example, files, at, context) };
 }
 
