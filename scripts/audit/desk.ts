@@ -1,9 +1,12 @@
 import { answer } from '../mock/answer.ts';
 import type { MockRequest } from '../mock/exchange.ts';
+import { parseForm } from '../mock/form.ts';
+import type { Received } from '../mock/match.ts';
+import { receivedBody } from '../mock/received-body.ts';
 import { type MockState, mockState } from '../mock/state.ts';
 import { fill } from '../mock/template.ts';
 import { mockVariables } from '../mock/variables.ts';
-import type { Api } from '../model/model.ts';
+import type { Api, Request } from '../model/model.ts';
 import type { Planned } from '../postman/plan.ts';
 import { requestOf } from '../postman/request.ts';
 import { checkScript, preRequestScript } from '../postman/scripts.ts';
@@ -39,6 +42,14 @@ export class Desk {
     const { auth, url } = requestOf(planned.request, planned.endpoint, this.#api, undefined);
     const test = this.standIn.script(checkScript(planned, this.#api));
     return { id: planned.id, name: planned.title, preRequest: this.#preRequest, test, auth, url: url.raw };
+  }
+
+  /** A request as it arrives at a server; its token is left out. */
+  arrived(request: Request): Received {
+    const variables = this.standIn.variables();
+    const sent = httpRequestOf(request, undefined, variables, '');
+    const pathValues = new Map(Object.entries(request.pathValues).map(([name, value]) => [name, fill(value, variables)]));
+    return { pathValues, queries: [parseForm(sent.query) ?? []], headers: sent.headers, body: receivedBody(sent) };
   }
 
   /** Sends a request and lets the mock answer. */

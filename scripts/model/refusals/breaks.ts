@@ -197,7 +197,9 @@ function describe({ pointer, keyword, location }: Finding): string {
 /** `with size below 1`; of the value itself, `below 1`. */
 function wordsAt(path: Path, words: string): string {
   const name = nameOf(path);
-  if (path.at(-1) === propertyName) return `with a property name${name === '' ? '' : ` in ${name}`} ${words}`;
+  const last = path.at(-1);
+  if (last === propertyName) return `with a property name${name === '' ? '' : ` in ${name}`} ${words}`;
+  if (typeof last === 'number') return `with an item${name === '' ? '' : ` of ${name}`} ${words}`;
   return name === '' ? words : `with ${name} ${words}`;
 }
 

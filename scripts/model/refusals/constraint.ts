@@ -61,7 +61,9 @@ function constraintsAt(schema: JsonObject, location: string): Constraint[] {
       return Object.entries(argument as JsonObject).flatMap(([name, each]) => (each === false ? [part(name)] : []));
     if (keyword === 'uniqueItems') return argument === true ? [{ location, keyword }] : [];
     if (closing.includes(keyword)) return argument === false ? [{ location, keyword }] : [];
-    if (!single.includes(keyword)) return [];
+    // Listed values have the type that they have: to forget it changes nothing.
+    const isListed = keyword === 'type' && (Array.isArray(schema['enum']) || Object.hasOwn(schema, 'const'));
+    if (!single.includes(keyword) || isListed) return [];
     const whole: Constraint = { location, keyword };
     if (keyword === 'type' && [argument].flat().includes('integer')) return [whole, part('whole')];
     return keyword === 'oneOf' ? [whole, part('only one')] : [whole];

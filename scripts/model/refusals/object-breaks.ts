@@ -53,18 +53,17 @@ export function* objectBreaks(
         ],
       };
 
-  for (const keyword of ['additionalProperties', 'unevaluatedProperties'])
-    if (schema[keyword] === false)
-      yield {
-        keyword,
-        words: '',
-        whole: `with the unknown property ${of(stranger)}`,
-        values: [true, 'x', 1].map((each) => ({ ...value, [stranger]: each })),
-      };
-
   const names = Object.keys(value);
   const needed = around.flatMap((each) => (Array.isArray(each['required']) ? (each['required'] as readonly string[]) : []));
   const optional = names.filter((name) => !needed.includes(name));
+  for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
+    if (schema[keyword] !== false) continue;
+    // Where there is no room for one more, it comes in place of another.
+    const values = [value, without(value, optional.slice(0, 1))].flatMap((each) =>
+      [true, 'x', 1].map((by) => ({ ...each, [stranger]: by })),
+    );
+    yield { keyword, words: '', whole: `with the unknown property ${of(stranger)}`, values };
+  }
   if (typeof minProperties === 'number' && minProperties > 0) {
     const surplus = Math.max(0, names.length - minProperties + 1);
     const values = [
