@@ -39,9 +39,9 @@ export class Desk {
 
   /** A request with its scripts, as its item in the collection has them. */
   itemOf(planned: Planned): StandInItem {
-    const { auth, url } = requestOf(planned.request, planned.endpoint, this.#api, undefined);
+    const { auth, url, body } = requestOf(planned.request, planned.endpoint, this.#api, undefined);
     const test = this.standIn.script(checkScript(planned, this.#api));
-    return { id: planned.id, name: planned.title, preRequest: this.#preRequest, test, auth, url: url.raw };
+    return { id: planned.id, name: planned.title, preRequest: this.#preRequest, test, auth, url: url.raw, body };
   }
 
   /** A request as it arrives at a server; its token is left out. */

@@ -47,7 +47,6 @@ auth:
   tokenUrl: "{{baseUrl}}/token"
   ${auth}
   ${auth.includes('scope') ? '' : 'scope: [read]'}
-  token: { refusals: off }
 defaults: { refusals: off }
 `,
     'parcels/environments/dev.yaml': `name: Dev
