@@ -17,14 +17,14 @@ import { commandOf, placesOf } from './run-terminal.ts';
  * - `checks`: each with `name`, `kind`, `outcome` (`passed`, `failed`, `skipped`, `missing`), `message` (empty unless it
  *   failed), `file` and `line`: of the first finding when it failed, else of the check. `findings`, when it failed, are the
  *   lines of the message, each with the `file` and `line` of the spec that it breaks.
- * - `coverage`: `endpoints`, `statuses` and `cases`, each with `exercised` and `documented`, and `never`: what nothing
- *   exercised, each with `kind` (`endpoint`, `status`, `case`), `status` (or null), `names` of endpoints, `file` and `line`.
+ * - `coverage`: `endpoints`, `statuses`, `cases` and `refusals`, each with `exercised` and `documented`; `refusesUnsaid`, the
+ *   endpoints that document no answer to a bad request, so that none is tried; and `never`: what nothing exercised, each with `kind` (`endpoint`, `status`, `case`), `status` (or null), `names` of endpoints, `file` and `line`.
  * - `token`: null when nothing needs one, else how many were `obtained`, how often they were `used` and `refused`, and
  *   `results`, each with `name`, `outcome` (`passed`, `failed`, `skipped`) and `message`.
  */
 export function runAsJson(result: RunResult): object {
   const { api, environment, duration, token } = result;
-  const { never, ...shares } = coverageOf(result);
+  const { never, refusesUnsaid, ...shares } = coverageOf(result);
   return {
     api: api.id,
     environment,
@@ -35,6 +35,7 @@ export function runAsJson(result: RunResult): object {
     requests: result.requests.map((request) => requestAsJson(request, result)),
     coverage: {
       ...shares,
+      refusesUnsaid: refusesUnsaid.map(({ id, origin }) => ({ endpoint: id, ...place(origin) })),
       never: never.map(({ kind, status, names, origin }) => ({ kind, status: status ?? null, names, ...place(origin) })),
     },
     token: token ?? null,

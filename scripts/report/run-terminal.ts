@@ -3,7 +3,7 @@ import { coverageOf } from '../runner/coverage.ts';
 import { type Failure, failuresOf, type RequestResult, type RunResult, tokenFailuresOf } from '../runner/results.ts';
 import type { TokenLife } from '../runner/token-life.ts';
 import type { Span } from '../source/source-file.ts';
-import { formatNeverExercised, sentenceOfCoverage } from './coverage.ts';
+import { formatNeverExercised, sentenceOfCoverage, sentenceOfUnsaid } from './coverage.ts';
 import { curlOf } from './curl.ts';
 import { codeFrame, placeOf, type SourceOf } from './frame.ts';
 import { count, printable, type Style } from './style.ts';
@@ -114,7 +114,10 @@ function formatSummary(result: RunResult, failures: readonly Failure[], style: S
     `${(result.duration / 1000).toFixed(1)} s`,
   ].join(', ');
   const token = result.token ? [sentenceOfToken(result.token)] : [];
-  const lines = [facts, ...token, sentenceOfCoverage(coverageOf(result))].map((line) => `\n${style.dim(line)}`).join('');
+  const coverage = coverageOf(result);
+  const lines = [facts, ...token, sentenceOfCoverage(coverage), ...sentenceOfUnsaid(coverage)]
+    .map((line) => `\n${style.dim(line)}`)
+    .join('');
   const leftOut = result.leftOut.map((each) => `\n  ${style.yellow('left out')} ${printable(each.title)}`).join('');
   const total = failures.length + tokenFailuresOf(result).length;
   const broken = total > 0 || result.tokenFailure !== undefined;

@@ -117,10 +117,16 @@ for (const { name, program, skip } of programs) {
         const { exitCode, output, failures, calls } = await run(scenario, scenario.credential.right, program);
         expect(failures, output).to.deep.equal([]);
         expect(exitCode, output).to.equal(0);
-        // The script's call, and the request that shows the call: the server refuses an assertion that it has seen.
+        // The script's call, and the request that shows the call: the server refuses an assertion that it has seen. Then
+        // a wrong signature, another client, an expired assertion, and two requests that are wrong in another way.
         expect(calls.map(({ path, status }) => `${path} ${status}`)).to.deep.equal([
           '/token 200',
           '/token 200',
+          '/token 401',
+          '/token 401',
+          '/token 401',
+          '/token 400',
+          '/token 400',
           '/parcels 200',
           '/parcels 200',
         ]);

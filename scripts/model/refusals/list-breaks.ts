@@ -1,5 +1,5 @@
 import { accepts, type SchemaPart } from '../../schema/parts.ts';
-import type { Json } from '../../source/json.ts';
+import { isObject, type Json } from '../../source/json.ts';
 import type { Attempt } from './attempt.ts';
 import { otherThan, sampleOf } from './sample.ts';
 
@@ -11,8 +11,10 @@ export function* listBreaks(value: readonly Json[], { schema, compiled }: Schema
   const { minItems, maxItems, uniqueItems, contains, items, unevaluatedItems, prefixItems } = schema;
   const own = value[0] ?? sampleOf(compiled, items ?? true) ?? 'x';
   const repeated = (length: number) => Array.from({ length }, (_, i) => value[i % value.length] ?? own);
-  const differing = (length: number) =>
-    Array.from({ length }, (_, i) => (i < value.length ? (value[i] as Json) : otherThan(value[i % Math.max(1, value.length)] ?? own, i)));
+  const listed = isObject(items) && Array.isArray(items['enum']) ? (items['enum'] as readonly Json[]) : [];
+  const unused = listed.filter((each) => !value.includes(each));
+  const further = (i: number) => unused[i - value.length] ?? otherThan(value[i % Math.max(1, value.length)] ?? own, i);
+  const differing = (length: number) => Array.from({ length }, (_, i) => (i < value.length ? (value[i] as Json) : further(i)));
   if (typeof minItems === 'number' && minItems > 0) {
     const values = [value.slice(0, minItems - 1), value.slice(value.length - minItems + 1)];
     yield { keyword: 'minItems', words: 'too short', values };
