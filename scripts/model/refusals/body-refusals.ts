@@ -2,10 +2,11 @@ import type { CompiledSchema } from '../../schema/compile.ts';
 import { isObject, type Json } from '../../source/json.ts';
 import type { Documented } from '../documented.ts';
 import type { Request, RequestBody, Response } from '../model.ts';
+import { fieldsOf } from '../scalar.ts';
 import { type Break, breaksOf } from './breaks.ts';
 import { refusal } from './refusal.ts';
 import type { OfSort } from './spread.ts';
-import { fieldsOf, json, text, wireOfForm } from './wire.ts';
+import { json, text, wireOfForm } from './wire.ts';
 
 /** A media type that no endpoint takes. */
 const strange = 'application/x-not-in-the-documentation';

@@ -2,8 +2,8 @@ import type { CompiledSchema } from '../../schema/compile.ts';
 import { findingsOfFields, findingsOfValues } from '../../schema/read-values.ts';
 import { type Finding, validate } from '../../schema/validate.ts';
 import { isObject, type Json } from '../../source/json.ts';
-import type { NamedValue, Parameter } from '../model.ts';
-import { scalarText, valuesOf } from '../scalar.ts';
+import type { Parameter } from '../model.ts';
+import { fieldsOf, valuesOf } from '../scalar.ts';
 
 /** How a value gets to the server: what a server that knows the schema finds wrong with it once it is there. */
 export interface Wire {
@@ -38,13 +38,6 @@ export function wireOfForm(files: readonly string[]): Wire {
       return findingsOfFields(fields, compiled);
     },
   };
-}
-
-/** The fields that a form sends for an object. */
-export function fieldsOf(value: { readonly [name: string]: Json }): NamedValue[] {
-  return Object.entries(value).flatMap(([name, field]) =>
-    isObject(field) ? [{ name, value: scalarText(field) }] : valuesOf(field).map((each) => ({ name, value: each })),
-  );
 }
 
 /** Whether a text arrives as it is: an empty value is none, a path is cut at slashes, and proxies tidy up dots. */
