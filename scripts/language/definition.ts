@@ -304,6 +304,7 @@ const Token = Type.Object(
             {
               wrongSecret: optional(TokenRefusal('A wrong client secret.')),
               unknownClient: optional(TokenRefusal('A client that the server does not know.')),
+              expiredAssertion: optional(TokenRefusal('A client assertion that has expired, where the client signs one.')),
               missingGrantType: optional(TokenRefusal('No grant_type.')),
               unknownGrantType: optional(TokenRefusal('A grant_type that there is not.')),
               unknownScope: optional(TokenRefusal('A scope that there is not; off when left out, since a server may drop it.')),

@@ -1,9 +1,9 @@
 import type { Endpoint, Parameter } from '../model/model.ts';
+import { findingsOfFields, findingsOfValues } from '../schema/read-values.ts';
 import type { Finding } from '../schema/types.ts';
 import { validate } from '../schema/validate.ts';
 import { groupByName } from './form.ts';
 import type { Received } from './match.ts';
-import { findingsOfFields, findingsOfValues } from './read-values.ts';
 import { isJsonType, mediaTypeOf, type ReceivedBody } from './received-body.ts';
 
 /** One way in which a request is not what its endpoint documents. The value itself is never told: it may be a secret. */

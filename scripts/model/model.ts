@@ -58,6 +58,10 @@ export interface Endpoint {
   readonly cases: readonly Request[];
   /** Requests made from the contract, each of which has to be refused. */
   readonly refusals: readonly Request[];
+  /** Refusals beyond the most that it gets: they are not tried. */
+  readonly refusalsLeftOut: readonly Request[];
+  /** Whether it takes what could be bad, and documents no answer by which a refusal could be told: then none is tried. */
+  readonly refusesUnsaid: boolean;
   /** The steps of flows that send it. */
   readonly steps: readonly Request[];
   readonly origin: Span;

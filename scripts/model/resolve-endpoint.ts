@@ -35,7 +35,7 @@ export function resolveEndpoint(
     responses,
     request,
     cases: casesOf(spec, context).flatMap((each) => resolveCase(each, documented, context) ?? []),
-    refusals: refusalsOf(documented, auth, spec.refusals ?? api.defaults?.refusals, context),
+    ...refusalsOf(documented, auth, spec.refusals ?? api.defaults?.refusals, context),
     steps,
     origin: request.origin,
   };

@@ -112,6 +112,10 @@ const coverage = Type.Object(
     endpoints: share('Endpoints, the token endpoint among them.'),
     statuses: share('The documented statuses of all endpoints.'),
     cases: share('Cases.'),
+    refusals: share('Requests that have to be refused, made from the contract.'),
+    refusesUnsaid: Type.Array(Type.Object({ endpoint: text('Its id.'), ...place }, closed), {
+      description: 'The endpoints that document no answer to a bad request, so that none is tried.',
+    }),
     never: Type.Array(
       Type.Object(
         {

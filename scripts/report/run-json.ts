@@ -9,7 +9,7 @@ import type { CheckDocument, RequestDocument, ResultDocument } from './run-docum
 /** The result of one run for a machine; run-document.ts says what its members are. */
 export function runAsJson(result: RunResult): ResultDocument {
   const { api, environment, duration, token } = result;
-  const { never, ...shares } = coverageOf(result);
+  const { never, refusesUnsaid, ...shares } = coverageOf(result);
   return {
     api: api.id,
     environment,
@@ -20,6 +20,7 @@ export function runAsJson(result: RunResult): ResultDocument {
     requests: result.requests.map((request) => requestAsJson(request, result)),
     coverage: {
       ...shares,
+      refusesUnsaid: refusesUnsaid.map(({ id, origin }) => ({ endpoint: id, ...place(origin) })),
       never: never.map(({ kind, status, names, origin }) => ({ kind, status: readStatus(status), names: [...names], ...place(origin) })),
     },
     token: token ? { ...token, results: [...token.results] } : null,

@@ -1,7 +1,7 @@
 import { coverageOf } from '../runner/coverage.ts';
 import type { RequestResult, RunResult } from '../runner/results.ts';
 import type { TokenLife } from '../runner/token-life.ts';
-import { formatNeverExercised, sentenceOfCoverage } from './coverage.ts';
+import { formatNeverExercised, sentenceOfCoverage, sentenceOfUnsaid } from './coverage.ts';
 import { type ToldFailure, toldFailuresOf } from './failures.ts';
 import { codeFrame, placeOf, type SourceOf } from './frame.ts';
 import { slowestOf } from './slowest.ts';
@@ -72,10 +72,12 @@ function formatSummary(result: RunResult, style: Style): string {
     `${(result.duration / 1000).toFixed(1)} s`,
   ].join(', ');
   const slowest = slowestOf(result.requests);
+  const coverage = coverageOf(result);
   const lines = [
     facts,
     ...(result.token ? [sentenceOfToken(result.token)] : []),
-    sentenceOfCoverage(coverageOf(result)),
+    sentenceOfCoverage(coverage),
+    ...sentenceOfUnsaid(coverage),
     ...(slowest.length > 0 ? [`slowest: ${slowest.map(sentenceOfTime).join(', ')}`] : []),
   ];
   const left = result.leftOut.map((each) => `\n  ${style.yellow('left out')} ${printable(each.title)}`).join('');

@@ -1,178 +1,213 @@
 import type { CompiledSchema } from '../../schema/compile.ts';
-import { validate } from '../../schema/validate.ts';
+import { itemParts, nameParts, propertyParts, rootParts, type SchemaPart } from '../../schema/parts.ts';
+import type { Finding } from '../../schema/validate.ts';
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
+import type { Attempt } from './attempt.ts';
+import { type Constraint, keyOf, withoutConstraint } from './constraint.ts';
+import { listBreaks } from './list-breaks.ts';
+import { numberBreaks } from './number-breaks.ts';
+import { objectBreaks } from './object-breaks.ts';
+import { textOfPattern } from './pattern-text.ts';
+import { sampleOf } from './sample.ts';
+import { textBreaks } from './text-breaks.ts';
+import { valueBreaks } from './value-breaks.ts';
+import { json, type Wire } from './wire.ts';
 
 /** One way to break a value, in words that follow "refuses …": `without deliveryAddress.city`. */
 export interface Break {
   readonly words: string;
   readonly value: Json;
+  readonly constraint: Constraint;
+  /** Whether the value breaks the constraint and nothing else: a server that forgets this one accepts it. */
+  readonly alone: boolean;
 }
 
-/** Longer than this no text is made, to break a maxLength. */
-const longest = 5000;
-
-/** How deep breaks go: what lies deeper is said by the schema of what holds it. */
+/** How deep breaks go, how many members that the example leaves out one inside the other, and how many items of a list. */
 const deepest = 8;
+const deepestAbsent = 2;
+const mostItems = 3;
+
+/** The name of a property that no schema names, where others have a schema. */
+const further = 'aFurtherProperty';
+
+/** Where in a path the names of properties are. */
+const propertyName = Symbol('a property name');
+
+type Path = readonly (string | number | typeof propertyName)[];
+
+/** A place in a valid value. */
+interface Place {
+  readonly path: Path;
+  readonly value: Json;
+  readonly parts: readonly SchemaPart[];
+  /** The whole value with another one at this place. */
+  readonly put: (value: Json) => Json;
+  /** The schemas of the members that the example leaves out and that lead here: a schema that contains itself ends. */
+  readonly absent: readonly string[];
+}
 
 /**
- * Breaks a valid value in every single way that its schema names: a required property left out, a wrong type, a bound, a
- * pattern, a format, an unknown value, a property where none is allowed. Each break is held against the schema, so that
- * what comes back really is invalid.
+ * Breaks a valid value in every single way that its schema names. For each constraint values are tried until one breaks it
+ * and nothing else; where there is none, one that breaks more is better than nothing. Each is held against the schema as
+ * it arrives at the server, so that what comes back really is invalid.
  */
-export function breaksOf(compiled: CompiledSchema, example: Json): Break[] {
-  const found: Break[] = [];
-  const seen = new Set<string>();
-  const walk = (schema: Json, path: readonly (string | number)[]): void => {
-    const value = at(example, path);
+export function breaksOf(compiled: CompiledSchema, example: Json, wire: Wire = json): Break[] {
+  const search = new Search(compiled, example, wire);
+  search.visit({ path: [], value: example, parts: rootParts(compiled, example), put: (value) => value, absent: [] });
+  return search.found;
+}
+
+class Search {
+  readonly found: Break[] = [];
+  readonly #compiled: CompiledSchema;
+  readonly #wire: Wire;
+  readonly #weaker = new Map<string, CompiledSchema>();
+  /** What is said against the example already: it may hold variables, which are known when it is sent. */
+  readonly #known: ReadonlySet<string>;
+  readonly #tried = new Set<string>();
+  readonly #words = new Set<string>();
+  readonly #values = new Set<string>();
+
+  constructor(compiled: CompiledSchema, example: Json, wire: Wire) {
+    this.#compiled = compiled;
+    this.#wire = wire;
+    this.#known = new Set((wire.findings(example, compiled) ?? []).map(describe));
+  }
+
+  visit(place: Place): void {
+    const { path, value, parts } = place;
     if (path.length > deepest) return;
-    for (const each of inPlace(schema, compiled)) {
-      for (const { words, value: broken } of breaksAt(each, value, path, compiled)) {
-        const whole = replaced(example, path, broken);
-        if (seen.has(words) || whole === undefined || validate(compiled, whole).length === 0) continue;
-        seen.add(words);
-        found.push({ words, value: whole });
-      }
-      if (isObject(value)) {
-        const properties = isObject(each['properties']) ? each['properties'] : {};
-        for (const name of Object.keys(properties)) if (Object.hasOwn(value, name)) walk(properties[name] as Json, [...path, name]);
-      }
-      // One item stands for all.
-      if (Array.isArray(value) && value.length > 0 && each['items'] !== undefined) walk(each['items'], [...path, 0]);
+    const around = parts.map((part) => part.schema);
+    for (const part of parts) for (const attempt of attemptsAt(part, place, around)) this.#choose(attempt, part, place);
+    if (isObject(value)) this.#visitMembers(place, value);
+    if (Array.isArray(value)) this.#visitItems(place, value);
+  }
+
+  #visitMembers(place: Place, value: JsonObject): void {
+    const { path, parts, put, absent } = place;
+    const here = (name: string, member: Json, base: JsonObject): Place => ({
+      path: [...path, name],
+      value: member,
+      parts: propertyParts(parts, name, member),
+      put: (other) => put({ ...base, [name]: other }),
+      absent,
+    });
+    for (const [name, member] of Object.entries(value)) this.visit(here(name, member, value));
+    for (const name of absent.length < deepestAbsent ? absentNames(parts, value) : []) {
+      const any = propertyParts(parts, name, null);
+      const location = any[0]?.location ?? '';
+      if (any.length === 0 || any.every((part) => part.isTrue) || absent.includes(location)) continue;
+      const member = sampleOf(this.#compiled, any.length === 1 ? (any[0]?.schema ?? true) : { allOf: any.map((part) => part.schema) });
+      // Without a right value to start from, what is wrong with every value still is.
+      this.visit({ ...here(name, member ?? null, value), absent: [...absent, location] });
     }
-  };
-  walk(compiled.schema as Json, []);
-  return found;
+    const [first] = Object.keys(value);
+    const named = first === undefined ? [] : nameParts(parts, first);
+    if (first === undefined || named.length === 0) return;
+    const renamed = (name: Json) => put(typeof name === 'string' ? { ...value, [name]: value[first] as Json } : value);
+    this.visit({ path: [...path, propertyName], value: first, parts: named, put: renamed, absent });
+  }
+
+  #visitItems({ path, value, parts, put, absent }: Place, list: readonly Json[]): void {
+    const start = Math.max(0, ...parts.map(({ schema }) => (Array.isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0)));
+    const items = list.slice(0, start + mostItems);
+    if (list.length === start) {
+      const schemas = itemParts(parts, start, null).map((part) => part.schema);
+      const made =
+        schemas.length === 0 ? undefined : sampleOf(this.#compiled, schemas.length === 1 ? (schemas[0] as Json) : { allOf: schemas });
+      if (made !== undefined && this.#findings(put([...list, made]), this.#compiled)?.length === 0) items.push(made);
+    }
+    items.forEach((item, i) => {
+      const all = i < list.length ? (value as readonly Json[]) : items;
+      const replace = (other: Json) => put(all.map((each, n) => (n === i ? other : each)));
+      // Items after those of `prefixItems` are all alike: what was broken in one of them is not broken in the next.
+      this.visit({ path: [...path, Math.min(i, start)], value: item, parts: itemParts(parts, i, item), put: replace, absent });
+    });
+  }
+
+  /** Takes the first value that breaks the constraint and nothing else; failing that, the first that is invalid. */
+  #choose(attempt: Attempt, { location }: SchemaPart, { path, put }: Place): void {
+    const { keyword, part } = attempt;
+    const constraint: Constraint = { location, keyword, ...(part ? { part } : {}) };
+    const key = [...path.map(String), keyOf(constraint), attempt.variant ?? ''].join('\n');
+    if (this.#tried.has(key)) return;
+    let fallback: Json | undefined;
+    for (const candidate of attempt.values) {
+      const value = put(candidate);
+      const findings = this.#findings(value, this.#compiled);
+      if (!findings || findings.length === 0) continue;
+      const alone = this.#findings(value, this.#without(constraint))?.length === 0;
+      fallback ??= value;
+      if (!alone) continue;
+      this.#tried.add(key);
+      this.#add(attempt, constraint, path, value, true);
+      return;
+    }
+    if (fallback !== undefined) this.#add(attempt, constraint, path, fallback, false);
+  }
+
+  #add(attempt: Attempt, constraint: Constraint, path: Path, value: Json, alone: boolean): void {
+    const text = JSON.stringify(value);
+    if (this.#values.has(text)) return;
+    this.#values.add(text);
+    const plain = attempt.whole ?? wordsAt(path, attempt.words);
+    let words = plain;
+    for (let n = 2; this.#words.has(words); n++) words = `${plain} (${n})`;
+    if (!alone && words !== plain) return;
+    this.#words.add(words);
+    this.found.push({ words, value, constraint, alone });
+  }
+
+  #findings(value: Json, compiled: CompiledSchema): readonly Finding[] | undefined {
+    return this.#wire.findings(value, compiled)?.filter((finding) => !this.#known.has(describe(finding)));
+  }
+
+  #without(constraint: Constraint): CompiledSchema {
+    const key = keyOf(constraint);
+    const known = this.#weaker.get(key) ?? withoutConstraint(this.#compiled, constraint);
+    this.#weaker.set(key, known);
+    return known;
+  }
 }
 
-/** The schema objects that hold for one and the same value: through `$ref` and `allOf`, not through alternatives. */
-function inPlace(schema: Json, compiled: CompiledSchema, followed: readonly string[] = []): JsonObject[] {
-  if (!isObject(schema)) return [];
-  const reference = schema['$ref'];
-  const target = typeof reference === 'string' && !followed.includes(reference) ? definition(compiled, reference) : undefined;
-  const parts = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly Json[]) : [];
-  return [
-    schema,
-    ...(target === undefined ? [] : inPlace(target, compiled, [...followed, String(reference)])),
-    ...parts.flatMap((part) => inPlace(part, compiled, followed)),
-  ];
+function* attemptsAt(part: SchemaPart, { path, value }: Place, around: readonly JsonObject[]): Generator<Attempt> {
+  yield* valueBreaks(value, part.schema);
+  if (typeof value === 'number') yield* numberBreaks(value, part.schema, around);
+  if (typeof value === 'string') yield* textBreaks(value, part.schema, around);
+  if (Array.isArray(value)) yield* listBreaks(value, part);
+  if (isObject(value)) yield* objectBreaks(value, part, around, (name) => nameOf([...path, name]));
 }
 
-function definition(compiled: CompiledSchema, reference: string): Json | undefined {
-  if (reference === '#') return compiled.schema as Json;
-  const definitions = isObject(compiled.schema) && isObject(compiled.schema['$defs']) ? compiled.schema['$defs'] : {};
-  const name = reference.slice('#/$defs/'.length);
-  return Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+/** The names of properties that a value could have and has not: those that schemas name, and one for those that they do not. */
+function absentNames(parts: readonly SchemaPart[], value: JsonObject): string[] {
+  const names = new Set<string>();
+  for (const { schema } of parts) {
+    for (const name of isObject(schema['properties']) ? Object.keys(schema['properties']) : []) names.add(name);
+    for (const pattern of isObject(schema['patternProperties']) ? Object.keys(schema['patternProperties']) : [])
+      if (!Object.keys(value).some((name) => new RegExp(pattern, 'u').test(name))) names.add(textOfPattern(pattern) || further);
+    if (isObject(schema['additionalProperties']) || isObject(schema['unevaluatedProperties'])) names.add(further);
+  }
+  return [...names].filter((name) => !Object.hasOwn(value, name));
 }
 
-/** The breaks that one schema object names for the value at `path`; a removed property is a value without it. */
-function* breaksAt(schema: JsonObject, value: Json, path: readonly (string | number)[], compiled: CompiledSchema): Generator<Break> {
+function describe({ pointer, keyword, location }: Finding): string {
+  return [pointer, keyword, location].join('\n');
+}
+
+/** `with size below 1`; of the value itself, `below 1`. */
+function wordsAt(path: Path, words: string): string {
   const name = nameOf(path);
-  const it = name === '' ? 'of the wrong type' : `with ${name} of the wrong type`;
-  const has = (words: string): string => (name === '' ? words : `with ${name} ${words}`);
-  const types = typeof schema['type'] === 'string' ? [schema['type']] : Array.isArray(schema['type']) ? (schema['type'] as string[]) : [];
-  if (types.length > 0) yield { words: it, value: ofOtherType(types) };
-  if (Array.isArray(schema['enum'])) yield { words: has('of an unknown value'), value: other(schema['enum'] as readonly Json[]) };
-  if (Object.hasOwn(schema, 'const')) yield { words: has('of another value'), value: other([schema['const'] as Json]) };
-  if (typeof value === 'number') yield* numberBreaks(schema, has);
-  if (typeof value === 'string') yield* textBreaks(schema, has);
-  if (Array.isArray(value)) yield* listBreaks(schema, value, has);
-  if (isObject(value)) yield* objectBreaks(schema, value, path, compiled);
+  const last = path.at(-1);
+  if (last === propertyName) return `with a property name${name === '' ? '' : ` in ${name}`} ${words}`;
+  if (typeof last === 'number') return `with an item${name === '' ? '' : ` of ${name}`} ${words}`;
+  return name === '' ? words : `with ${name} ${words}`;
 }
 
-function* numberBreaks(schema: JsonObject, has: (words: string) => string): Generator<Break> {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
-  if (typeof minimum === 'number') yield { words: has(`below ${minimum}`), value: minimum - 1 };
-  if (typeof exclusiveMinimum === 'number') yield { words: has(`of ${exclusiveMinimum}`), value: exclusiveMinimum };
-  if (typeof maximum === 'number') yield { words: has(`above ${maximum}`), value: maximum + 1 };
-  if (typeof exclusiveMaximum === 'number') yield { words: has(`of ${exclusiveMaximum}`), value: exclusiveMaximum };
-  if (typeof multipleOf === 'number') yield { words: has(`that is no multiple of ${multipleOf}`), value: multipleOf * 1.5 };
-}
-
-function* textBreaks(schema: JsonObject, has: (words: string) => string): Generator<Break> {
-  const { minLength, maxLength, pattern, format } = schema;
-  if (typeof minLength === 'number' && minLength > 0) yield { words: has('too short'), value: 'x'.repeat(minLength - 1) };
-  if (typeof maxLength === 'number' && maxLength < longest) yield { words: has('too long'), value: 'x'.repeat(maxLength + 1) };
-  if (typeof pattern === 'string') {
-    for (const value of ['!', 'x', '0', 'not what it should be', '']) yield { words: has('that breaks its pattern'), value };
-  }
-  if (typeof format === 'string') yield { words: has(`that is no ${format}`), value: `not a ${format}!` };
-}
-
-function* listBreaks(schema: JsonObject, value: readonly Json[], has: (words: string) => string): Generator<Break> {
-  const { minItems, maxItems, uniqueItems } = schema;
-  if (typeof minItems === 'number' && minItems > 0) yield { words: has('too short'), value: value.slice(0, minItems - 1) };
-  if (typeof maxItems === 'number' && maxItems < 1000 && value.length > 0) {
-    yield { words: has('too long'), value: Array.from({ length: maxItems + 1 }, (_, i) => value[i % value.length] as Json) };
-  }
-  if (uniqueItems === true && value.length > 0) yield { words: has('with two equal items'), value: [...value, value[0] as Json] };
-}
-
-function* objectBreaks(
-  schema: JsonObject,
-  value: JsonObject,
-  path: readonly (string | number)[],
-  compiled: CompiledSchema,
-): Generator<Break> {
-  const required = Array.isArray(schema['required']) ? (schema['required'] as readonly string[]) : [];
-  for (const name of required) {
-    if (Object.hasOwn(value, name)) yield { words: `without ${nameOf([...path, name])}`, value: without(value, name) };
-  }
-  const properties = isObject(schema['properties']) ? schema['properties'] : {};
-  // What the example leaves out can still be of the wrong type.
-  for (const name of Object.keys(properties)) {
-    if (Object.hasOwn(value, name)) continue;
-    const types = inPlace(properties[name] as Json, compiled).flatMap((each) => each['type'] ?? []) as string[];
-    const values = inPlace(properties[name] as Json, compiled).flatMap((each) => (each['enum'] as readonly Json[] | undefined) ?? []);
-    const called = nameOf([...path, name]);
-    if (types.length > 0) yield { words: `with ${called} of the wrong type`, value: { ...value, [name]: ofOtherType(types) } };
-    if (values.length > 0) yield { words: `with ${called} of an unknown value`, value: { ...value, [name]: other(values) } };
-  }
-  if (schema['additionalProperties'] === false || schema['unevaluatedProperties'] === false) {
-    yield {
-      words: `with the unknown property ${nameOf([...path, 'notInTheDocumentation'])}`,
-      value: { ...value, notInTheDocumentation: true },
-    };
-  }
-}
-
-/** A value that no server can take for one of the types: texts, numbers and booleans are turned into each other too easily. */
-function ofOtherType(types: readonly string[]): Json {
-  const candidates: readonly (readonly [string, Json])[] = [
-    ['object', { not: 'expected' }],
-    ['array', ['not expected']],
-    ['string', 'not what it should be'],
-    ['number', 0.5],
-    ['boolean', true],
-    ['null', null],
-  ];
-  const wanted = (type: string) => types.includes(type) || (type === 'number' && types.includes('integer'));
-  const scalars = types.every((type) => type !== 'object' && type !== 'array');
-  const numeric = types.every((type) => type === 'integer' || type === 'number' || type === 'boolean');
-  if (numeric) return 'not what it should be';
-  return (candidates.find(([type]) => !wanted(type) && (scalars || type !== 'object')) ?? ['null', null])[1];
-}
-
-function other(values: readonly Json[]): Json {
-  const texts = values.filter((value) => typeof value === 'string');
-  return texts.length > 0 || values.length === 0 ? 'NOT_IN_THE_DOCUMENTATION' : 987_654_321;
-}
-
-/** `deliveryAddress.city`; the positions in lists are left out. */
-function nameOf(path: readonly (string | number)[]): string {
-  return path.filter((part) => typeof part === 'string').join('.');
-}
-
-function without(value: JsonObject, name: string): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
-}
-
-function at(value: Json, path: readonly (string | number)[]): Json {
-  return path.reduce<Json>((here, part) => (here as { readonly [key: string | number]: Json })[part] as Json, value);
-}
-
-function replaced(value: Json, path: readonly (string | number)[], by: Json): Json | undefined {
-  const [first, ...rest] = path;
-  if (first === undefined) return by;
-  if (Array.isArray(value)) return value.map((item: Json, i) => (i === first ? (replaced(item, rest, by) as Json) : item));
-  return isObject(value) ? { ...value, [first]: replaced(value[first] as Json, rest, by) as Json } : undefined;
+/** `deliveryAddress.city`; the position in a list is left out where it is the first. */
+function nameOf(path: Path): string {
+  return path
+    .filter((part) => part !== 0 && part !== propertyName)
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
 }

@@ -30,6 +30,11 @@ const refusals: Readonly<
     byDefault: true,
     change: (request, auth) => withClient(request, auth, { id: 'no-such-client', secret: 'not-the-secret' }),
   },
+  expiredAssertion: {
+    words: 'refuses an assertion that has expired',
+    byDefault: true,
+    change: (request, auth) => withAssertion(request, auth, 'that has expired'),
+  },
   missingGrantType: {
     words: 'refuses a request without grant_type',
     byDefault: true,
@@ -113,11 +118,26 @@ function withClient(
   client: { id?: string; secret: string },
 ): Partial<Request> | undefined {
   if (clientAuthentication === 'client_secret_basic') return { auth: { client } };
-  // A signed assertion names its client and proves it: another one would have to be signed as well.
+  // A signed assertion names its client and proves it (see sandbox/client-assertion.js).
+  if (client.id === undefined && clientAuthentication.endsWith('_jwt'))
+    return withAssertion(request, { clientAuthentication }, 'with a wrong signature');
+  if (clientAuthentication.endsWith('_jwt')) {
+    const other = { ...request, ...withField(request, 'client_id', client.id) };
+    return withAssertion(other, { clientAuthentication }, 'of another client');
+  }
   if (clientAuthentication !== 'client_secret_post' && clientAuthentication !== 'none') return undefined;
   if (clientAuthentication === 'none' && client.id === undefined) return undefined;
   const named = client.id === undefined ? request : { ...request, ...withField(request, 'client_id', client.id ?? clientId) };
   return clientAuthentication === 'none' ? withField(named, 'client_id', client.id) : withField(named, 'client_secret', client.secret);
+}
+
+/** The request with an assertion that has a flaw; undefined when the client shows none. */
+function withAssertion(
+  request: Request,
+  { clientAuthentication }: Pick<Settings, 'clientAuthentication'>,
+  flaw: string,
+): Partial<Request> | undefined {
+  return clientAuthentication.endsWith('_jwt') ? withField(request, 'client_assertion', `{{clientAssertion ${flaw}}}`) : undefined;
 }
 
 function withField(request: Request, name: string, value: string | undefined): Partial<Request> {

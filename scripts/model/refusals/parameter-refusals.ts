@@ -1,0 +1,57 @@
+import type { Documented } from '../documented.ts';
+import type { NamedValue, Parameter, Request, Response } from '../model.ts';
+import { valuesOf } from '../scalar.ts';
+import { type Break, breaksOf } from './breaks.ts';
+import { refusal } from './refusal.ts';
+import { sampleOf } from './sample.ts';
+import type { OfSort } from './spread.ts';
+import { wireOfParameter } from './wire.ts';
+
+/** The documented request with one parameter left out, or with another value for it. */
+export function parameterRefusals(documented: Documented, answers: readonly Response[]): OfSort<Request>[] {
+  const { parameters, responses } = documented;
+  return parameters.flatMap((parameter) => {
+    // A path that leads nowhere may be just that.
+    const gone =
+      parameter.in === 'path' && answers.length > 0
+        ? responses.filter((response) => response.range === undefined && response.status === 404)
+        : [];
+    const allowed = [...answers, ...gone.filter((response) => !answers.includes(response))];
+    const what = `the ${parameter.in === 'header' ? 'header' : `${parameter.in} parameter`} ${parameter.name}`;
+    const missing =
+      parameter.required && parameter.in !== 'path' && parameter.values.length > 0
+        ? refusal(documented, `refuses a request without ${what}`, `${parameter.in} required`, changed(documented, parameter, []), allowed)
+        : [];
+    return [
+      ...missing,
+      ...parameterBreaks(parameter).flatMap(({ words, value, constraint }) => {
+        const changes = changed(documented, parameter, valuesOf(value));
+        return refusal(documented, `refuses ${what} ${words}`, `${parameter.in} ${constraint.keyword}`, changes, allowed);
+      }),
+    ];
+  });
+}
+
+/** The breaks of a parameter. One that has no example starts from a value that its schema accepts. */
+function parameterBreaks(parameter: Parameter): Break[] {
+  const { schema, in: place, name, example } = parameter;
+  // What a body is called is not told by a parameter alone.
+  if (!schema || (place === 'header' && name.toLowerCase() === 'content-type')) return [];
+  return breaksOf(schema, example ?? sampleOf(schema, schema.schema) ?? null, wireOfParameter(parameter));
+}
+
+function changed({ request }: Documented, parameter: Parameter, values: readonly string[]): Partial<Request> {
+  const { name } = parameter;
+  const put = (all: readonly NamedValue[], same: (other: string) => boolean): NamedValue[] => [
+    ...all.filter((each) => !same(each.name)),
+    ...values.map((value) => ({ name, value })),
+  ];
+  switch (parameter.in) {
+    case 'path':
+      return { broken: 'parameters', pathValues: { ...request.pathValues, [name]: values[0] ?? '' } };
+    case 'query':
+      return { broken: 'parameters', query: put(request.query, (other) => other === name) };
+    case 'header':
+      return { broken: 'parameters', headers: put(request.headers, (other) => other.toLowerCase() === name.toLowerCase()) };
+  }
+}
