@@ -39,13 +39,13 @@ function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item 
   return { id, name, ...(description ? { description } : {}), item };
 }
 
-/** Items as they are planned; neighbours of one group in a folder of their own, with the test script that they share. */
+/** Items as they are planned; those of one group in a folder of their own, with the test script that they share. */
 function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): (Item | ItemGroup)[] {
   const items: (Item | ItemGroup)[] = [];
   planned.forEach((each, i) => {
     const { group } = each;
     if (!group) items.push(itemOf(each, api, kind));
-    else if (planned[i - 1]?.group?.id !== group.id) {
+    else if (planned.findIndex((other) => other.group?.id === group.id) === i) {
       const members = planned.filter((other) => other.group?.id === group.id);
       const event = eventOf('test', checkScript(each, api), kind, [group.id]);
       items.push({ ...group, item: members.map((member) => itemOf(member, api, kind)), event: [event] });

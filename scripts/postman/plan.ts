@@ -1,4 +1,4 @@
-import type { Api, Endpoint, Flow, Request } from '../model/model.ts';
+import type { Api, Endpoint, Flow, Request, Response } from '../model/model.ts';
 import type { CollectionKind } from './collection-types.ts';
 import { stableId } from './id.ts';
 
@@ -67,14 +67,19 @@ const groupNames = {
 
 function groupOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): RequestGroup | undefined {
   if (request.kind !== 'refusal' || !request.broken) return undefined;
-  const statuses = request.checks.flatMap((check) =>
-    check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers.map((answer) => answer.status) : [],
-  );
+  const answers = request.checks.flatMap((check) => (check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers : []));
+  const statuses = answers.map((answer) => answer.status);
   const name = `${endpoint.name}: refused ${groupNames[request.broken]}${statuses.length > 0 ? ` (${statuses.join(' or ')})` : ''}`;
   return {
-    id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...statuses.map(String)),
+    id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...answers.map(held)),
     name,
   };
+}
+
+/** What a documented answer is held to, as text: refusals that are held to the same share a script. */
+function held({ status, contentType, readAs, headers, schemas }: Response): string {
+  const documented = headers.map(({ name, required, schema }) => [name, required, schema?.schema ?? null]);
+  return JSON.stringify([status, contentType ?? '', readAs, documented, schemas.map(({ schema }) => schema)]);
 }
 
 function planFlow(flow: Flow, api: Api, kind: CollectionKind): PlannedFolder {

@@ -115,7 +115,7 @@ describe('the judgement of what was seen', () => {
   const plan = planOf(api, 'contract').flatMap((folder) => folder.requests);
   const idOf = (name: string): string => plan.find(({ title }) => title === name)?.id ?? name;
 
-  const token = (askedAt: number, life?: number): ObtainedToken => ({ askedAt, receivedAt: askedAt + 100, life });
+  const token = (askedAt: number, life?: number): ObtainedToken => ({ item: idOf('one'), askedAt, receivedAt: askedAt + 100, life });
   const use = (name: string, ordinal: number | undefined, sentAt: number, status: number | undefined = 200): TokenUse => ({
     item: idOf(name),
     token: ordinal,
