@@ -28,7 +28,7 @@ export interface Verdict {
 
 export interface JudgeOptions {
   readonly runner: 'postern' | 'newman';
-  readonly select: (each: Break, i: number) => boolean;
+  readonly select: (each: Break) => boolean;
   readonly tell?: (line: string) => void;
 }
 
@@ -75,17 +75,21 @@ export async function judge({ runner, select, tell = () => {} }: JudgeOptions): 
 }
 
 /** Which requests are sent, the likely ones first: what none of an operation's own requests and flows notices, nothing does. */
-function stagesOf({ operation, refuses }: Break, api: Api, isBreak: boolean): ((request: Request) => boolean)[] {
+function stagesOf({ operation, shows }: Break, api: Api, isBreak: boolean): ((request: Request) => boolean)[] {
   if (operation === undefined) return [(request) => request.kind !== 'refusal'];
   const id = operation === 'token' ? 'access-token' : operation;
-  const flows = api.flows
-    .filter((flow) => flow.steps.some((step) => step.endpointId === id))
-    .flatMap((flow) => flow.steps.map((step) => step.request));
-  const own = (request: Request): boolean =>
-    request.identity[0] === id || flows.includes(request) || (operation === 'token' && request.identity[0] === 'get-member');
+  const flows = new Set(
+    api.flows.filter((flow) => flow.steps.some((step) => step.endpointId === id)).flatMap((flow) => flow.steps.map((step) => step.request)),
+  );
+  const withToken = (request: Request): boolean => operation === 'token' && request.identity[0] === 'get-member';
+  const own = (request: Request): boolean => request.identity[0] === id || flows.has(request) || withToken(request);
   if (!isBreak) return [own];
-  const likely = refuses
-    ? (request: Request) => own(request) && !flows.includes(request)
-    : (request: Request) => own(request) && request.kind !== 'refusal';
+  const likely = (request: Request): boolean => {
+    if (!own(request) || (flows.has(request) && shows !== 'flows')) return false;
+    if (typeof shows === 'number') return request.expected.status === shows;
+    if (shows === 'credentials')
+      return request.kind !== 'refusal' || request.broken === shows || request.broken === 'scope' || id === 'access-token';
+    return shows === 'flows' ? request.kind !== 'refusal' : request.kind === 'case' || request.broken === shows;
+  };
   return [likely, own];
 }

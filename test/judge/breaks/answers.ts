@@ -31,9 +31,8 @@ export function answerBreaks(recording: Recording): { readonly breaks: Break[]; 
   for (const [key, answers] of recording.answers) {
     const [operation = '', code = ''] = key.split(' ');
     const status = Number(code);
-    const refuses = status >= 400;
     const add = (kind: string, name: string, change: Change): void => {
-      breaks.push({ kind, name: `${key}: ${name}`, operation, refuses, faults: when(operation, status, change) });
+      breaks.push({ kind, name: `${key}: ${name}`, operation, shows: status, faults: when(operation, status, change) });
     };
     for (const other of otherStatuses(status)) add('status', `status ${other}`, (answer) => ({ ...answer, status: other }));
     headerBreaks(answers, add);
@@ -55,7 +54,6 @@ export function answerBreaks(recording: Recording): { readonly breaks: Break[]; 
           kind: 'a change that the schema allows',
           name: `${key}: ${place.join('.') || 'body'} ${name}`,
           operation,
-          refuses,
           faults: when(operation, status, change),
         });
     }

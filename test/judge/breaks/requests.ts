@@ -80,7 +80,7 @@ function filesOf(file: string, seen: Set<string> = new Set()): Set<string> {
 
 export function requestBreaks(): Break[] {
   return operations.flatMap((operation): Break[] => {
-    const about = { operation: operation.id, refuses: true };
+    const about = { operation: operation.id, shows: 'body' } as const;
     const parameters = operation.parameters.flatMap((rule) => parameterBreaks(operation.id, rule));
     const { body } = operation;
     if (!body) return parameters;
@@ -119,7 +119,7 @@ const names: Readonly<Record<string, string>> = Object.fromEntries(
 function parameterBreaks(operation: string, rule: ParameterRule): Break[] {
   if (rule.in === 'path') return [];
   const name = `${operation} ${rule.in} ${rule.name}`;
-  const about = { kind: 'parameter constraint', operation, refuses: true };
+  const about = { kind: 'parameter constraint', operation, shows: 'parameters' } as const;
   return [
     ...(rule.required ? [{ ...about, name: `${name} required forgotten`, faults: { off: [`required: ${name}`] } }] : []),
     ...weaker(rule.schema).map((each) => ({ ...about, name: `${name} ${each.name}`, faults: { schemas: { [name]: each.schema } } })),

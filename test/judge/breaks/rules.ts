@@ -60,16 +60,16 @@ export function ruleBreaks(): Break[] {
         kind: 'security',
         name: `${rule}: ${id} not kept`,
         operation: id,
-        refuses: true,
+        shows: 'credentials',
         faults: { off: [`${rule}: ${id}`] },
       }),
     ),
   );
   const memory = state.map(
-    ([rule, operation]): Break => ({ kind: 'state', name: `${rule}: not kept`, operation, faults: { off: [rule] } }),
+    ([rule, operation]): Break => ({ kind: 'state', name: `${rule}: not kept`, operation, shows: 'flows', faults: { off: [rule] } }),
   );
   const token = tokenRules.map(
-    (rule): Break => ({ kind: 'token rule', name: `${rule}: not kept`, operation: 'token', refuses: true, faults: { off: [rule] } }),
+    (rule): Break => ({ kind: 'token rule', name: `${rule}: not kept`, operation: 'token', shows: 'credentials', faults: { off: [rule] } }),
   );
   const slow = ['get-instrument', 'export-hires', 'delete-instrument', 'get-photo'].map(
     (operation): Break => ({
@@ -88,7 +88,7 @@ const special: readonly Break[] = [
     kind: 'security',
     name: 'a bad token is refused without error="invalid_token"',
     operation: 'get-instrument',
-    refuses: true,
+    shows: 'credentials',
     faults: {
       answer: (answer, { operation }) =>
         operation === 'get-instrument' && answer.status === 401
@@ -100,7 +100,7 @@ const special: readonly Break[] = [
     kind: 'security',
     name: 'a missing token is refused with an error',
     operation: 'get-instrument',
-    refuses: true,
+    shows: 'credentials',
     faults: {
       answer: (answer, { operation }) =>
         operation === 'get-instrument' && answer.status === 401

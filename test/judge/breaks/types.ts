@@ -7,6 +7,6 @@ export interface Break {
   readonly faults: Faults;
   /** The operation that it is about; every one when left out. */
   readonly operation?: string;
-  /** Whether it shows in answers that refuse. */
-  readonly refuses?: boolean;
+  /** Where it shows most likely: in answers of a status, or in what is refused for a reason. */
+  readonly shows?: number | 'credentials' | 'parameters' | 'body' | 'flows';
 }
