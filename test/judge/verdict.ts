@@ -29,15 +29,18 @@ export interface Verdict {
 export interface JudgeOptions {
   readonly runner: 'postern' | 'newman';
   readonly select: (each: Break) => boolean;
+  /** Which requests are sent to learn what a right server answers, and to one that varies as a whole; all when left out. */
+  readonly learns?: (request: Request) => boolean;
   readonly tell?: (line: string) => void;
 }
 
 /** Every break and every variation of the server. */
-export async function everything(
+async function everything(
   api: Api,
+  learns?: (request: Request) => boolean,
 ): Promise<{ breaks: Break[]; variations: Break[]; baseline: readonly string[]; requests: number }> {
   const recording = new Recording();
-  const { found, requests } = await tryContract(api, { answer: recording.note });
+  const { found, requests } = await tryContract(api, { answer: recording.note }, learns);
   const answers = answerBreaks(recording);
   return {
     breaks: [...ruleBreaks(), ...answers.breaks, ...requestBreaks()],
@@ -47,16 +50,16 @@ export async function everything(
   };
 }
 
-export async function judge({ runner, select, tell = () => {} }: JudgeOptions): Promise<Verdict> {
+export async function judge({ runner, select, learns, tell = () => {} }: JudgeOptions): Promise<Verdict> {
   const began = Date.now();
   const api = lyreContract();
-  const all = await everything(api);
+  const all = await everything(api, learns);
   let requests = all.requests;
   const known = new Set(all.baseline);
   const attempt = runner === 'newman' ? tryNewman : tryContract;
   const judgeOne = async (each: Break, isBreak: boolean): Promise<Outcome> => {
     const found: string[] = [];
-    for (const sends of stagesOf(each, api, isBreak)) {
+    for (const sends of stagesOf(each, api, isBreak, learns)) {
       const trial = await attempt(api, each.faults, sends);
       requests += trial.requests;
       // What is red without any break says nothing of this one.
@@ -75,8 +78,13 @@ export async function judge({ runner, select, tell = () => {} }: JudgeOptions): 
 }
 
 /** Which requests are sent, the likely ones first: what none of an operation's own requests and flows notices, nothing does. */
-function stagesOf({ operation, shows }: Break, api: Api, isBreak: boolean): ((request: Request) => boolean)[] {
-  if (operation === undefined) return [(request) => request.kind !== 'refusal'];
+function stagesOf(
+  { operation, shows }: Break,
+  api: Api,
+  isBreak: boolean,
+  learns: (request: Request) => boolean = () => true,
+): ((request: Request) => boolean)[] {
+  if (operation === undefined) return [(request) => request.kind !== 'refusal' && learns(request)];
   const id = operation === 'token' ? 'access-token' : operation;
   const flows = new Set(
     api.flows.filter((flow) => flow.steps.some((step) => step.endpointId === id)).flatMap((flow) => flow.steps.map((step) => step.request)),
