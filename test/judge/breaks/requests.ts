@@ -37,7 +37,8 @@ function weaker(schema: Json, at = ''): Weaker[] {
     const name = `${at}/${keyword}`;
     if (keyword in bounds) {
       found.push({ name: `${name} forgotten`, schema: without(keyword) });
-      found.push({ name: `${name} off by one`, schema: { ...schema, [keyword]: Math.max(0, Number(value) + (bounds[keyword] ?? 0)) } });
+      const next = Math.max(0, Number(value) + (bounds[keyword] ?? 0));
+      if (next !== value) found.push({ name: `${name} off by one`, schema: { ...schema, [keyword]: next } });
     } else if (single.includes(keyword) || closing.includes(keyword)) {
       const more = keyword === 'if' ? { then: true, else: true } : {};
       found.push({ name: `${name} forgotten`, schema: { ...without(keyword), ...more } });
