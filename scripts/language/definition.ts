@@ -43,9 +43,7 @@ const DurationOrNone = (description: string) =>
     description: `${description} For example 500ms, 5s, 0s.`,
     'x-expected': 'a time such as 500ms, 5s or 0s',
   });
-const scalar = (more: object = {}) =>
-  Type.Union([Type.String(), Type.Number(), Type.Boolean()], { 'x-expected': 'a string, a number or a boolean', ...more });
-const Scalar = scalar();
+const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { 'x-expected': 'a string, a number or a boolean' });
 /** A scope-token of RFC 6749 section 3.3, or a {{variable}}. */
 const Scope = Type.String({
   pattern: '^[!#-\\[\\]-~]+$',
@@ -97,7 +95,12 @@ const ResponseHeader = Type.Object(
     description: optional(words('What it says.')),
     required: optional(Type.Boolean({ description: 'Whether every such answer has it; true when left out.' })),
     schema: optional(Schema('What its value looks like. A value is read as a number or boolean where the schema asks for one.')),
-    example: optional(scalar({ description: 'A value as it really comes; the mock sends it.' })),
+    example: optional(
+      Type.Union([Scalar, Type.Array(Scalar)], {
+        description: 'A value as it really comes; the mock sends it. A list is sent with commas.',
+        'x-expected': 'a value or a list of values',
+      }),
+    ),
   },
   { ...closed, 'x-name': 'a response header' },
 );

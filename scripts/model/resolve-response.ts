@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { checkHeaderNames, isHeaderName } from './header-name.ts';
 import { checkHeaderValue } from './header-value.ts';
 import type { Method, Response, ResponseHeader } from './model.ts';
-import { scalarText } from './scalar.ts';
+import { valuesOf } from './scalar.ts';
 import { firstStatus } from './status.ts';
 
 /** Every documented answer of an endpoint, by rising status, ranges after them: its own, then the API's defaults for the rest. */
@@ -137,14 +137,14 @@ function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | un
       const { compiled } = compileSchema({ schema: { const: spec }, uri: 'postern:exact-header', load: () => undefined });
       return [{ name, description: undefined, required: true, schema: compiled, example: spec, origin }];
     }
-    checkHeaderValue(name, spec.example ?? '', spec, 'example', context);
+    checkHeaderValue(name, (spec.example as Json | undefined) ?? '', spec, 'example', context);
     const schema = spec.schema && context.schemas.compile(spec.schema);
     const required = spec.required ?? true;
     if (required && spec.example === undefined && context.places.isWhole(spec))
       context.report(problem('no-example', { what: `the header ${name}` }, origin));
     if (schema && spec.example !== undefined)
       context.schemas.holdExample(schema, spec.example as Json, `the example of the header ${name}`, context.places.value(spec, 'example'));
-    const example = spec.example === undefined ? undefined : scalarText(spec.example);
+    const example = spec.example === undefined ? undefined : valuesOf(spec.example as Json).join(', ');
     return [{ name, description: spec.description, required, schema, example, origin }];
   });
 }

@@ -49,6 +49,8 @@ export async function observe(collection: Collection, options: ObserveOptions): 
   // Requests that a script sends come with the same events as the item's own: they come while a script runs.
   let inScript = false;
   let scriptBegan = 0;
+  // They have an item of their own, so the one whose script sends them is kept.
+  let scriptOf = '';
   let sentAt = 0;
   const draft = (id: string): Draft => items.get(id) ?? begin(id, 0);
   const begin = (id: string, repeats: number): Draft => {
@@ -85,8 +87,9 @@ export async function observe(collection: Collection, options: ObserveOptions): 
       begin(item.id, known ? known.repeats + 1 : 0);
     });
     for (const event of ['beforePrerequest', 'beforeTest']) {
-      emitter.on(event, () => {
+      emitter.on(event, (_, { item }) => {
         inScript = true;
+        scriptOf = item.id;
         scriptBegan = Date.now();
       });
     }
@@ -103,7 +106,7 @@ export async function observe(collection: Collection, options: ObserveOptions): 
       const answer = learnToken(response, options.redactor);
       if (inScript) {
         const succeeded = response !== undefined && response.code >= 200 && response.code < 300;
-        if (answer && succeeded) options.tokens?.obtain(answer, scriptBegan, Date.now());
+        if (answer && succeeded) options.tokens?.obtain(scriptOf, answer, scriptBegan, Date.now());
         return;
       }
       if (request) options.tokens?.use(item.id, request, sentAt, error ? undefined : response?.code);

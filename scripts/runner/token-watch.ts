@@ -4,6 +4,8 @@ import { readLife } from '../postman/sandbox/token-answer.js';
 
 /** A token that a script obtained. The token itself is not here. */
 export interface ObtainedToken {
+  /** The id of the item that it was obtained for. */
+  readonly item: string;
   /** The clock when the script that asked for it began, and when it came, both in ms. */
   readonly askedAt: number;
   readonly receivedAt: number;
@@ -42,10 +44,15 @@ export class TokenWatch {
   }
 
   /** Notes a token that a script obtained, from the answer of the token endpoint. */
-  obtain(answer: { readonly access_token: string; readonly expires_in?: unknown }, askedAt: number, receivedAt: number): void {
+  obtain(
+    item: string,
+    answer: { readonly access_token: string; readonly expires_in?: unknown },
+    askedAt: number,
+    receivedAt: number,
+  ): void {
     // A server may give the same token again: then the newest answer tells how long it lives.
     this.#ordinals.set(hashOf(answer.access_token), this.obtained.length);
-    this.obtained.push({ askedAt, receivedAt, life: readLife(answer.expires_in) });
+    this.obtained.push({ item, askedAt, receivedAt, life: readLife(answer.expires_in) });
   }
 
   /** Notes that a request was sent. */
