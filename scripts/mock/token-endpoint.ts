@@ -1,11 +1,11 @@
 /** The token endpoint: RFC 6749 with the client credentials grant (section 4.4), held to what the spec documents. */
 import type { Api, Auth, NamedValue, Response } from '../model/model.ts';
+import { groupByName } from '../model/scalar.ts';
 import { validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import { checkClient, type TokenRefusal } from './client-authentication.ts';
 import { documentedHeaders, headerIn } from './documented-answer.ts';
 import { type AnswerContext, type Answered, headerOf, type MockAnswer, type MockRequest } from './exchange.ts';
-import { groupByName } from './form.ts';
 import { receivedBody } from './received-body.ts';
 import type { MockState } from './state.ts';
 import { fill, fillJson, matchPattern, patternOf, type Variables } from './template.ts';

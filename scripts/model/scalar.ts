@@ -17,3 +17,14 @@ export function fieldsOf(value: JsonObject): NamedValue[] {
     isObject(field) ? [{ name, value: scalarText(field) }] : valuesOf(field).map((each) => ({ name, value: each })),
   );
 }
+
+/** The values by name, in order within a name. */
+export function groupByName(values: readonly NamedValue[], fold: (name: string) => string = (name) => name): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { name, value } of values) {
+    const group = groups.get(fold(name));
+    if (group) group.push(value);
+    else groups.set(fold(name), [value]);
+  }
+  return groups;
+}

@@ -1,6 +1,6 @@
 import type { Documented } from '../documented.ts';
 import type { NamedValue, Parameter, Request, Response } from '../model.ts';
-import { valuesOf } from '../scalar.ts';
+import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
 import { type Break, breaksOf } from './breaks.ts';
 import { refusal } from './refusal.ts';
 import { sampleOf } from './sample.ts';
@@ -19,13 +19,13 @@ export function parameterRefusals(documented: Documented, answers: readonly Resp
     const allowed = [...answers, ...gone.filter((response) => !answers.includes(response))];
     const what = `the ${parameter.in === 'header' ? 'header' : `${parameter.in} parameter`} ${parameter.name}`;
     const missing =
-      parameter.required && parameter.in !== 'path' && parameter.values.length > 0
+      parameter.required && parameter.in !== 'path' && parameter.sends.length > 0
         ? refusal(documented, `refuses a request without ${what}`, `${parameter.in} required`, changed(documented, parameter, []), allowed)
         : [];
     return [
       ...missing,
       ...parameterBreaks(parameter).flatMap(({ words, value, constraint }) => {
-        const changes = changed(documented, parameter, valuesOf(value));
+        const changes = changed(documented, parameter, writeParameter(parameter, value));
         return refusal(documented, `refuses ${what} ${words}`, `${parameter.in} ${constraint.keyword}`, changes, allowed);
       }),
     ];
@@ -40,18 +40,26 @@ function parameterBreaks(parameter: Parameter): Break[] {
   return breaksOf(schema, example ?? sampleOf(schema, schema.schema) ?? null, wireOfParameter(parameter));
 }
 
-function changed({ request }: Documented, parameter: Parameter, values: readonly string[]): Partial<Request> {
+function changed({ request }: Documented, parameter: Parameter, values: readonly NamedValue[]): Partial<Request> {
   const { name } = parameter;
   const put = (all: readonly NamedValue[], same: (other: string) => boolean): NamedValue[] => [
     ...all.filter((each) => !same(each.name)),
-    ...values.map((value) => ({ name, value })),
+    ...values,
   ];
   switch (parameter.in) {
     case 'path':
-      return { broken: 'parameters', pathValues: { ...request.pathValues, [name]: values[0] ?? '' } };
+      return { broken: 'parameters', pathValues: { ...request.pathValues, [name]: values[0]?.value ?? '' } };
     case 'query':
-      return { broken: 'parameters', query: put(request.query, (other) => other === name) };
+      return {
+        broken: 'parameters',
+        query: put(request.query, (other) => other === name || parameter.sends.some((each) => each.name === other)),
+      };
     case 'header':
       return { broken: 'parameters', headers: put(request.headers, (other) => other.toLowerCase() === name.toLowerCase()) };
+    case 'cookie': {
+      const isCookie = ({ name: header }: NamedValue) => header.toLowerCase() === 'cookie';
+      const cookies = put(cookiesOf(request.headers.find(isCookie)?.value), (other) => other === name);
+      return { broken: 'parameters', headers: [...request.headers.filter((header) => !isCookie(header)), ...cookieHeader(cookies)] };
+    }
   }
 }
