@@ -68,7 +68,11 @@ const Parameter = Type.Object(
       Type.Boolean({ description: 'Whether each item or property of it is sent by itself; true for form and deepObject when left out.' }),
     ),
     contentType: optional(oneOf(['application/json'], 'The value is sent as JSON text.')),
-    example: optional(Value('The value that the documented request sends. A list repeats the parameter.')),
+    example: optional(
+      Value(
+        'The value that the documented request sends. A list repeats the parameter. Made from the schema when a required one has none.',
+      ),
+    ),
   },
   { ...closed, 'x-name': 'a parameter' },
 );
@@ -95,7 +99,7 @@ const Body = Type.Object(
     description: optional(words('What to send.')),
     required: optional(Type.Boolean({ description: 'Whether a request must have a body; true when left out.' })),
     schema: optional(Schema('What the body looks like: JSON Schema 2020-12.')),
-    example: optional(Value('The body that the documented request sends.')),
+    example: optional(Value('The body that the documented request sends; made from the schema when left out.')),
     files: optional(map(FilePart, 'For multipart/form-data: the parts that are files. For a binary body: one, named "file".')),
   },
   { ...closed, 'x-name': 'a body', description: 'The body of the request.' },
@@ -108,7 +112,7 @@ const ResponseHeader = Type.Object(
     schema: optional(Schema('What its value looks like. A value is read as a number or boolean where the schema asks for one.')),
     example: optional(
       Type.Union([Scalar, Type.Array(Scalar)], {
-        description: 'A value as it really comes; the mock sends it. A list is sent with commas.',
+        description: 'A value as it really comes; the mock sends it. A list is sent with commas. Made from the schema when left out.',
         'x-expected': 'a value or a list of values',
       }),
     ),
@@ -133,7 +137,7 @@ const Response = Type.Object(
       ),
     ),
     schema: optional(Schema('What the body looks like: JSON Schema 2020-12.')),
-    example: optional(Value('A body as it really comes.')),
+    example: optional(Value('A body as it really comes; made from the schema when left out.')),
   },
   { ...closed, 'x-name': 'a response' },
 );
@@ -448,6 +452,9 @@ const ApiFile = Type.Object(
     version: optional(text('Its version, in quotes.')),
     description: optional(words('What it is for.')),
     baseUrl: optional(text('The address that paths are appended to; "{{baseUrl}}" when left out.')),
+    source: optional(
+      text('An OpenAPI document (2.0, 3.0 or 3.1; JSON or YAML) in the specs folder that describes the API: the files here add to it.'),
+    ),
     auth: optional(Auth),
     folders: optional(
       Type.Array(Type.String(), { description: 'The folders in the order in which readers meet them; those that are not named follow.' }),

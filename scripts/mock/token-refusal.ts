@@ -1,4 +1,5 @@
 import type { Auth, NamedValue, Response } from '../model/model.ts';
+import { validate } from '../schema/validate.ts';
 import { isObject } from '../source/json.ts';
 import type { TokenRefusal } from './client-authentication.ts';
 import { documentedAnswer, headerIn } from './documented-answer.ts';
@@ -23,7 +24,9 @@ export function refusedTokenRequest(refusal: TokenRefusal, auth: Auth, request: 
   const documented = documentedRefusal(refusal, auth.token.responses);
   const answer = documented && documentedAnswer(documented, variables);
   const standard = JSON.stringify({ error, error_description: description });
-  const isComplete = documented !== undefined && (documented.readAs !== 'json' || documented.example !== undefined);
+  // A made example does not know the error: the standard answer says it, where the documentation lets it.
+  const fitsStandard = documented?.made && documented.schemas.every((schema) => validate(schema, JSON.parse(standard)).length === 0);
+  const isComplete = documented !== undefined && !fitsStandard && (documented.readAs !== 'json' || documented.example !== undefined);
 
   const status = answer?.status ?? (error === 'invalid_client' ? 401 : 400);
   const headers: NamedValue[] = answer ? [...answer.headers] : [{ name: 'Content-Type', value: 'application/json' }];
@@ -39,7 +42,9 @@ function documentedRefusal({ error }: TokenRefusal, responses: readonly Response
   const named = responses.find((response) => response.status >= 400 && errorOf(response) === error);
   if (named) return named;
   if (error !== 'invalid_client')
-    return responses.find((response) => response.status === 400 && isObject(response.example) && errorOf(response) === undefined);
+    return responses.find(
+      (response) => response.status === 400 && isObject(response.example) && (response.made || errorOf(response) === undefined),
+    );
   const general = responses.filter((response) => {
     const isClientError = response.status >= 400 && response.status < 500 && !otherStatuses.includes(response.status);
     return isClientError && !ownErrors.some((own) => own === errorOf(response));

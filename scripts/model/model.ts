@@ -90,6 +90,8 @@ export interface Parameter {
   readonly schema: CompiledSchema | undefined;
   /** The example as it was written, before it became text. */
   readonly example: Json | undefined;
+  /** The example was made from the schema. */
+  readonly made?: true;
   /** How a list or an object is written (OpenAPI 3.1, Parameter Object). */
   readonly style: 'form' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
   /** Whether each item of a list, or each property of an object, is sent by itself. */
@@ -110,6 +112,8 @@ export interface Body {
   readonly description: string | undefined;
   readonly required: boolean;
   readonly schema: CompiledSchema | undefined;
+  /** What the documented request sends was made from the schema. */
+  readonly made?: true;
   readonly origin: Span;
 }
 
@@ -135,6 +139,8 @@ export interface Response {
   readonly schemas: readonly CompiledSchema[];
   /** A body as it comes; text for `readAs: text`. */
   readonly example: Json | undefined;
+  /** The example was made from the schema. */
+  readonly made?: true;
   readonly origin: Span;
 }
 
@@ -145,6 +151,8 @@ export interface ResponseHeader {
   readonly schema: CompiledSchema | undefined;
   /** What the mock sends. */
   readonly example: string | undefined;
+  /** The example was made from the schema. */
+  readonly made?: true;
   readonly origin: Span;
 }
 

@@ -20,7 +20,12 @@ export function resolveBody(spec: BodySpec, context: Context): { body: Body; exa
   if (files.length > 0 && kind !== 'multipart' && kind !== 'binary')
     report(problem('body-files', { contentType }, places.key(spec, 'files')));
   if (spec.example === undefined && kind !== 'binary' && !(kind === 'multipart' && files.length > 0)) {
-    if (required && places.isWhole(spec)) report(problem('no-example', { what: 'the body' }, origin));
+    if (!required || !places.isWhole(spec)) return { body, example: undefined };
+    const made = schema && schemas.example(schema, { for: 'request' });
+    if (made !== undefined && isSendable(made, kind))
+      return { body: { ...body, made: true }, example: writeBody(body, made, files, origin, context) };
+    // A schema that does not compile has a problem of its own.
+    if (schema || !spec.schema) report(problem('no-example', { what: 'the body', reason: schema ? 'schema' : 'no schema' }, origin));
     return { body, example: undefined };
   }
   const at = places.value(spec, 'example');
@@ -29,6 +34,11 @@ export function resolveBody(spec: BodySpec, context: Context): { body: Body; exa
   const whole = Object.keys(parts).length > 0 ? { ...(spec.example as object), ...parts } : spec.example;
   if (schema && whole !== undefined) schemas.holdExample(schema, whole as Json, 'the example of the body', at);
   return { body, example: writeBody(body, spec.example, files, at, context) };
+}
+
+/** Whether a made value can be written as a body of a kind. */
+function isSendable(value: Json, kind: BodyKind): boolean {
+  return kind === 'json' || (kind === 'text' ? typeof value === 'string' : isObject(value));
 }
 
 /** A value as the body of a request, written the way that the endpoint takes bodies. */

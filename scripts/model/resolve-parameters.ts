@@ -1,12 +1,13 @@
 import type { EndpointSpec, ParameterSpec } from '../language/definition.ts';
+import type { CompiledSchema } from '../schema/compile.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
 import { checkHeaderNames, isHeaderName } from './header-name.ts';
-import { checkHeaderValue } from './header-value.ts';
+import { checkHeaderValue, isHeaderValue } from './header-value.ts';
 import type { Parameter } from './model.ts';
-import { defaultStyle, writeParameter } from './parameter-style.ts';
+import { defaultStyle, type Written, writeParameter } from './parameter-style.ts';
 import { pathMistakes, pathNames } from './path.ts';
 
 /** Every parameter of an endpoint: path, query, headers and cookies, the API's default headers included. */
@@ -64,8 +65,12 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
   const explode = spec.explode ?? (style === 'form' || style === 'deepObject');
   const written = { in: place, name, style, explode, contentType: spec.contentType } as const;
   const required = place === 'path' || (spec.required ?? false);
-  if (spec.example === undefined && required && places.isWhole(value))
-    report(problem(place === 'path' ? 'path-value' : 'parameter-value', { name }, origin));
+  const made = schema && required && spec.example === undefined ? madeValue(written, schema, context) : undefined;
+  const example = spec.example === undefined ? made : spec.example;
+  if (example === undefined && required && places.isWhole(value)) {
+    if (schema) report(problem('no-example', { what: `the parameter "${name}"`, reason: 'schema' }, origin));
+    else if (!spec.schema) report(problem(place === 'path' ? 'path-value' : 'parameter-value', { name }, origin));
+  }
   if (schema && spec.example !== undefined)
     schemas.holdExample(schema, spec.example, `the example of "${name}"`, places.value(value, 'example'));
   return {
@@ -73,11 +78,22 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
     required,
     deprecated: spec.deprecated ?? false,
     schema,
-    example: spec.example,
+    example,
+    ...(made === undefined ? {} : { made: true }),
     ...written,
-    sends: spec.example === undefined ? [] : writeParameter(written, spec.example),
+    sends: example === undefined ? [] : writeParameter(written, example),
     origin,
   };
+}
+
+/** A value that the schema of a parameter describes, and that can stand where the parameter does. */
+function madeValue(written: Written, schema: CompiledSchema, { schemas }: Context): Json | undefined {
+  const made = schemas.example(schema, { for: 'request', name: written.name });
+  if (made === undefined) return undefined;
+  const sends = writeParameter(written, made);
+  // An empty segment is another path, and what is left out is no example.
+  const isUsable = sends.length > 0 && sends.every(({ value }) => value !== '' && (written.in !== 'header' || isHeaderValue(value)));
+  return isUsable ? made : undefined;
 }
 
 function plain(place: Parameter['in'], name: string, value: Json, origin: Parameter['origin']): Parameter {

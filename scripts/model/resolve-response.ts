@@ -1,11 +1,12 @@
 import type { ExpectationSpec, ResponseHeaderSpec, ResponseSpec, ResponsesSpec } from '../language/definition.ts';
-import { compileSchema } from '../schema/compile.ts';
-import type { Json } from '../source/json.ts';
+import { type CompiledSchema, compileSchema } from '../schema/compile.ts';
+import { validate } from '../schema/validate.ts';
+import { isObject, type Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
 import type { Context } from './context.ts';
 import { checkHeaderNames, isHeaderName } from './header-name.ts';
-import { checkHeaderValue } from './header-value.ts';
+import { checkHeaderValue, isHeaderValue } from './header-value.ts';
 import type { Method, Response, ResponseHeader } from './model.ts';
 import { valuesOf } from './scalar.ts';
 import { firstStatus } from './status.ts';
@@ -75,8 +76,11 @@ function resolveResponse(key: string, spec: ResponseSpec, method: Method, origin
   if (spec.schema === undefined && spec.readAs !== 'none' && places.isWhole(spec)) report(problem('no-contract', { status: key }, origin));
   const schema = spec.schema && schemas.compile(spec.schema);
   if (schema && readAs === 'none') report(problem('unread-schema', { status: key }, places.key(spec, 'readAs')));
+  const made = schema && spec.example === undefined && places.isWhole(spec) ? madeBody(schema, readAs, context) : undefined;
+  const example = spec.example === undefined ? made : spec.example;
   if (schema && readAs !== 'none') {
-    if (spec.example === undefined && places.isWhole(spec)) report(problem('no-example', { what: `the ${key} answer` }, origin));
+    if (example === undefined && places.isWhole(spec))
+      report(problem('no-example', { what: `the ${key} answer`, reason: 'schema' }, origin));
     if (spec.example !== undefined)
       schemas.holdExample(schema, spec.example, `the example of the ${key} answer`, places.value(spec, 'example'));
   }
@@ -89,9 +93,17 @@ function resolveResponse(key: string, spec: ResponseSpec, method: Method, origin
     bodiless,
     headers: resolveHeaders(spec.headers, context),
     schemas: schema ? [schema] : [],
-    example: spec.example,
+    example,
+    ...(made === undefined ? {} : { made: true }),
     origin,
   };
+}
+
+/** A body that the schema of an answer describes; what is read as text has to be one. */
+function madeBody(schema: CompiledSchema, readAs: Response['readAs'], { schemas }: Context): Json | undefined {
+  if (readAs === 'none') return undefined;
+  const made = schemas.example(schema, { for: 'answer' });
+  return readAs === 'text' && typeof made !== 'string' ? undefined : made;
 }
 
 /** The answer that one case expects: the documented one with what the case adds to it. */
@@ -108,14 +120,29 @@ export function withExpectation(documented: Response, spec: ExpectationSpec, con
     const span = places.value(spec, 'example');
     for (const each of all) schemas.holdExample(each, spec.example, 'the example of this case', span);
   }
+  const { made: _, ...rest } = documented;
+  const readAs = documented.readAs === 'none' && schema ? 'json' : documented.readAs;
   return {
-    ...documented,
+    ...rest,
     headers: replacing(documented.headers, own),
     schemas: all,
-    readAs: documented.readAs === 'none' && schema ? 'json' : documented.readAs,
-    example: spec.example ?? documented.example,
+    readAs,
+    ...(spec.example === undefined ? exampleOfCase(documented, schema, readAs, context) : { example: spec.example }),
     origin: places.of(spec),
   };
+}
+
+/** The documented example where it fits the case too; else one that is made from what the case says. */
+function exampleOfCase(
+  { example, made, schemas: documented }: Response,
+  schema: CompiledSchema | undefined,
+  readAs: Response['readAs'],
+  context: Context,
+): Pick<Response, 'example' | 'made'> {
+  const isFitting = (value: Json, schemas: readonly CompiledSchema[]) => schemas.every((each) => validate(each, value).length === 0);
+  const own = schema && (example === undefined || (made && !isFitting(example, [schema]))) ? madeBody(schema, readAs, context) : undefined;
+  if (own !== undefined && isFitting(own, documented)) return { example: own, made: true };
+  return { example, ...(made ? { made } : {}) };
 }
 
 function replacing(documented: readonly ResponseHeader[], own: readonly ResponseHeader[]): ResponseHeader[] {
@@ -140,13 +167,23 @@ function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | un
     checkHeaderValue(name, (spec.example as Json | undefined) ?? '', spec, 'example', context);
     const schema = spec.schema && context.schemas.compile(spec.schema);
     const required = spec.required ?? true;
-    if (required && spec.example === undefined && context.places.isWhole(spec))
-      context.report(problem('no-example', { what: `the header ${name}` }, origin));
+    const made = schema && required && spec.example === undefined ? madeHeader(name, schema, context) : undefined;
+    // A schema that does not compile has a problem of its own.
+    if (required && spec.example === undefined && made === undefined && context.places.isWhole(spec) && (schema || !spec.schema))
+      context.report(problem('no-example', { what: `the header ${name}`, reason: schema ? 'schema' : 'no schema' }, origin));
     if (schema && spec.example !== undefined)
       context.schemas.holdExample(schema, spec.example as Json, `the example of the header ${name}`, context.places.value(spec, 'example'));
-    const example = spec.example === undefined ? undefined : valuesOf(spec.example as Json).join(', ');
-    return [{ name, description: spec.description, required, schema, example, origin }];
+    const example = spec.example === undefined ? made : valuesOf(spec.example as Json).join(', ');
+    return [{ name, description: spec.description, required, schema, example, ...(made === undefined ? {} : { made: true }), origin }];
   });
+}
+
+/** A value that the schema of a header describes, in one line. */
+function madeHeader(name: string, schema: CompiledSchema, { schemas }: Context): string | undefined {
+  const made = schemas.example(schema, { for: 'answer', name });
+  if (made === undefined || isObject(made)) return undefined;
+  const text = valuesOf(made).join(', ');
+  return isHeaderValue(text) ? text : undefined;
 }
 
 /** Whether a media type is JSON (RFC 8259) or built on it (RFC 6839). */

@@ -1,6 +1,7 @@
 import type { SchemaSource } from '../language/definition.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
 import { type CompiledSchema, compileSchema, type SchemaProblem } from '../schema/compile.ts';
+import { type SampleOptions, sample } from '../schema/sample.ts';
 import { describeFinding, validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTokens, valueAt } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
@@ -15,6 +16,7 @@ const scheme = 'spec:///';
 export class Schemas {
   readonly #workspace: Workspace;
   readonly #compiled = new Map<string, CompiledSchema | undefined>();
+  readonly #made = new Map<CompiledSchema, Map<string, Json | undefined>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -36,6 +38,21 @@ export class Schemas {
       this.#compiled.set(key, compiled);
     }
     return this.#compiled.get(key);
+  }
+
+  /**
+   * An example made from a schema, once for each use; undefined when none can be made. One that would be taken for a
+   * `{{variable}}` is none.
+   */
+  example(schema: CompiledSchema, options: SampleOptions): Json | undefined {
+    const made = this.#made.get(schema) ?? new Map<string, Json | undefined>();
+    this.#made.set(schema, made);
+    const key = `${options.for} ${options.name}`;
+    if (!made.has(key)) {
+      const value = sample(schema, options);
+      made.set(key, value === undefined || hasVariable(value) ? undefined : value);
+    }
+    return made.get(key);
   }
 
   /** What a schema leads to that is nothing but a reference: many places refer to one schema, which is compiled for all of them. */
@@ -69,11 +86,7 @@ export class Schemas {
 
   /** The schema as it was written, annotations included, at a location in a compiled one. */
   written(compiled: CompiledSchema, location: string): JsonObject | undefined {
-    const origin = compiled.origin(location);
-    const file = origin && fileOf(origin.uri);
-    const value = file === undefined ? undefined : this.#workspace.file(file)?.value;
-    const schema = value === undefined ? undefined : valueAt(value, origin?.pointer ?? '');
-    return isObject(schema) ? schema : undefined;
+    return compiled.writtenAt(location);
   }
 
   /**
@@ -107,7 +120,10 @@ export class Schemas {
       const key = (parts[length - 1] ?? '').replace(/~1/g, '/').replace(/~0/g, '~');
       if (typeof holder === 'object' && holder !== null && places.home(holder)) return places.value(holder, key);
     }
-    return typeof value === 'object' && value !== null && places.home(value) ? places.of(value) : undefined;
+    const home = typeof value === 'object' && value !== null ? places.home(value) : undefined;
+    // The parts of a document's own value have no places of their own.
+    if (home && places.isFinal(value as object)) return this.#workspace.spanAt(home.file, home.pointer + pointer);
+    return home ? places.of(value as object) : undefined;
   }
 
   #load(uri: string): Json | undefined {

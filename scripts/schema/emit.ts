@@ -17,6 +17,8 @@ export type Emitted = {
   readonly formats: readonly string[];
   /** Name under `$defs` → the place of the definition. */
   readonly definitions: ReadonlyMap<string, Place>;
+  /** Each schema object in `schema` → the place that it was made from. */
+  readonly places: ReadonlyMap<object, Place>;
 };
 
 /**
@@ -31,12 +33,14 @@ export function emit(root: Place, references: References): Emitted {
   );
   const keywords = new Set<string>();
   const formats = new Set<string>();
+  const places = new Map<object, Place>();
   const referenceTo = (place: Place): string => (place === root ? '#' : `#/$defs/${names.get(place)}`);
 
   const document: Draft = {};
   const left: { place: Place; into: Draft; key: string; isDefinition: boolean }[] = [];
   const writeObject = (place: Place, value: { readonly [keyword: string]: Json }, isEntrance: boolean): Draft => {
     const written: Draft = {};
+    places.set(written, place);
     const anchors = isEntrance ? dynamicAnchorsOf(place.resource, isDynamic, referenceTo) : undefined;
     if (anchors !== undefined) written['$dynamicAnchors'] = anchors;
     const parts = new Map<string, Place[]>();
@@ -91,6 +95,7 @@ export function emit(root: Place, references: References): Emitted {
     keywords: [...keywords].sort(),
     formats: [...formats].sort(),
     definitions: new Map([...names].map(([place, name]) => [name, place])),
+    places,
   };
 }
 

@@ -45,6 +45,24 @@ const entries = {
   'alias-cycle': error((a: { name: string }) => `the alias *${a.name} stands inside of the very thing that it stands for; take it out`),
   'alias-bomb': error((a: { most: number }) => `the aliases in this file stand for more than ${thousands(a.most)} values; repeat less`),
 
+  // An OpenAPI document
+  'document-unreadable': error((a: { reason: string }) => `the document cannot be read: ${a.reason}`),
+  'not-openapi': error(
+    (_: Record<never, never>) =>
+      'this is no OpenAPI document: it says neither "openapi:" with 3.0 or 3.1 nor "swagger:" with 2.0 at its top',
+  ),
+  'import-onto-specs': error(
+    (a: { folder: string }) => `${a.folder} holds specs that no import wrote, which would be lost; name another folder with --out`,
+  ),
+  'source-notes': warning(
+    (a: { count: number; file: string }) =>
+      `${a.count === 1 ? 'one thing' : `${thousands(a.count)} things`} in this document ${a.count === 1 ? 'is' : 'are'} not part of the contract; postern import --list ${a.file} tells what and where`,
+  ),
+  'unknown-operation': error(
+    (a: { id: string; suggestion?: string }) =>
+      `the document has no operation "${a.id}"${a.suggestion === undefined ? '; a new endpoint needs a method and a path' : meant(a.suggestion)}`,
+  ),
+
   // The language
   'unknown-key': error(
     (a: { key: string; where: string; suggestion?: string; known?: string }) =>
@@ -127,12 +145,16 @@ const entries = {
   }),
   'url-slash': error((a: { url: string }) => `the address ${quote(a.url)} ends in a slash, and paths begin with one; take it off`),
   'path-form': error((a: { part: string; reason: string }) => `${quote(a.part)} cannot stand in a path; ${a.reason}`),
-  'path-value': error((a: { name: string }) => `the path parameter {${a.name}} has no value; give it one under parameters.path`),
+  'path-value': error(
+    (a: { name: string }) =>
+      `the path parameter {${a.name}} has no value; give it one under parameters.path, or a schema that one can be made from`,
+  ),
   'path-unknown': error(
     (a: { name: string; path: string; suggestion?: string }) => `the path ${quote(a.path)} has no {${a.name}}${meant(a.suggestion)}`,
   ),
   'parameter-value': error(
-    (a: { name: string }) => `the parameter "${a.name}" is required and has no example; the documented request needs a value`,
+    (a: { name: string }) =>
+      `the parameter "${a.name}" is required and has no example; the documented request needs a value: give it one, or a schema that one can be made from`,
   ),
   'header-name': error((a: { name: string }) => `"${a.name}" cannot be the name of a header`),
   'duplicate-header': error(
@@ -165,7 +187,10 @@ const entries = {
     (a: { answer: string; key: string }) =>
       `${a.answer} never has a body (RFC 9110 section 6.4.1), so what "${a.key}" says of one cannot hold; take it away`,
   ),
-  'no-example': error((a: { what: string }) => `${a.what} has no example; readers see it, and the mock and the documented request send it`),
+  'no-example': error((a: { what: string; reason: 'no schema' | 'schema' }) => {
+    const why = a.reason === 'schema' ? 'none can be made from its schema' : 'no schema that one can be made from';
+    return `${a.what} has no example, and ${why}; write one under "example": readers see it, and the mock and the documented request send it`;
+  }),
   'unknown-endpoint': error((a: { id: string; suggestion?: string }) => `there is no endpoint "${a.id}"${meant(a.suggestion)}`),
   'uncaptured-variable': error(
     (a: { name: string; suggestion?: string }) =>

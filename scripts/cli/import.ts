@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { editYaml } from '../language/edit-yaml.ts';
+import { type ForeignDocument, readDocument } from '../language/read-document.ts';
+import { writeYaml } from '../language/write-yaml.ts';
+import { kebab } from '../openapi/names.ts';
+import type { Note } from '../openapi/notes.ts';
+import { type Opened, openDocument } from '../openapi/open.ts';
+import { type ImportRecord, reimport } from '../openapi/reimport.ts';
+import { type SpecFileValue, toFiles } from '../openapi/to-files.ts';
+import { formatImport, formatNotes, notesAsJson } from '../report/notes.ts';
+import { isObject, type Json } from '../source/json.ts';
+import { type Problem, problem } from '../source/problem.ts';
+import { SourceFile } from '../source/source-file.ts';
+import { type Drift, readOptional, readSources, settleDrift } from './disk.ts';
+import { type ExitCode, exit, type Io } from './io.ts';
+import { type CommonOptions, inSession, type Session } from './session.ts';
+
+export interface ImportOptions extends CommonOptions {
+  /** The folder of the API to write; below the specs folder and named after the document's title when left out. */
+  readonly into?: string;
+  /** Write nothing, and list everything. */
+  readonly list?: boolean;
+}
+
+/** What the last import wrote is remembered beside the specs; a hidden file is no spec. */
+const recordName = '.import.json';
+
+/** `postern import <file> [--out DIR]`: writes an OpenAPI document as specs, and lists what could not be carried over. */
+export function importCommand(file: string, options: ImportOptions, io: Io): Promise<ExitCode> {
+  return inSession(io, options, (session) => importDocument(file, options, session));
+}
+
+function importDocument(given: string, options: ImportOptions, session: Session): ExitCode {
+  const cwd = session.io.cwd();
+  const main = path.resolve(cwd, given).split(path.sep).join('/');
+  if (!existsSync(main) || !statSync(main).isFile()) {
+    session.tell([problem('file-unreadable', { file: given, reason: existsSync(main) ? 'it is no file' : 'there is no such file' })]);
+    return exit.mistake;
+  }
+  const load = (file: string): ForeignDocument | undefined => {
+    const text = readOptional(file);
+    const read = text === '' ? undefined : readDocument(session.addSource(new SourceFile(shown(file, cwd), text)));
+    return read && 'value' in read ? read : undefined;
+  };
+  const source = session.addSource(new SourceFile(shown(main, cwd), readFileSync(main, 'utf8')));
+  const document = readDocument(source);
+  const opened = 'value' in document ? openDocument(main, document, load) : document;
+  if (!('described' in opened)) {
+    session.tell([opened]);
+    return exit.mistake;
+  }
+  return write(opened, source, options, session);
+}
+
+function write(opened: Opened, source: SourceFile, options: ImportOptions, session: Session): ExitCode {
+  const into = options.into ?? `${options.specs}/${kebab(opened.described.title) || 'api'}`;
+  const files = toFiles(opened, kebab(path.basename(into)) || 'api', /readOnly|writeOnly/.test(source.text));
+  if (!options.list) {
+    const written = writeSpecs(into, files, session);
+    if (written !== undefined) return written;
+  }
+  const { notes, documents } = opened;
+  const locate = (note: Note) => documents.locate(note);
+  session.addToDocument(notesAsJson(notes, locate));
+  const text = formatNotes(notes, locate, session.style, options.list ? Number.POSITIVE_INFINITY : undefined);
+  if (text !== '' && options.format !== 'json') {
+    if (options.list) session.io.stdout.write(`${text}\n`);
+    else session.say(`\n${text}`);
+  }
+  return exit.holds;
+}
+
+/** Writes the files, over those of an earlier import with care. Returns how the command ends when it cannot go on. */
+function writeSpecs(into: string, files: readonly SpecFileValue[], session: Session): ExitCode | undefined {
+  const folder = path.resolve(session.io.cwd(), into);
+  const texts = textsIn(folder);
+  const recordText = readOptional(path.join(folder, recordName));
+  if (recordText === '' && texts.size > 0) {
+    session.tell([problem('import-onto-specs', { folder: into })]);
+    return exit.mistake;
+  }
+  const written = new Map<string, Json>();
+  const problems: Problem[] = [];
+  for (const [name, text] of texts) {
+    const read = readDocument(session.addSource(new SourceFile(`${into}/${name}`, text)));
+    if ('value' in read) written.set(name, read.value);
+    else problems.push(read);
+  }
+  const record = recordText === '' ? undefined : parsedRecord(recordText);
+  if (record === null)
+    problems.push(problem('file-unreadable', { file: `${into}/${recordName}`, reason: 'it is not what an import wrote' }));
+  if (problems.length > 0) {
+    session.tell(problems);
+    return exit.mistake;
+  }
+  const result = reimport(record ?? undefined, written, files);
+  const outputs = [...result.files].flatMap(([name, value]) =>
+    value === undefined ? [] : [{ path: name, content: editedText(texts.get(name), value) }],
+  );
+  outputs.push({ path: recordName, content: `${JSON.stringify(result.record, null, 1)}\n` });
+  const drift = [...result.files].map(([name, value]): Drift => ({ path: name, kind: value === undefined ? 'stale' : 'different' }));
+  const unwritten = settleDrift([...drift, { path: recordName, kind: 'different' }], outputs, folder);
+  session.tell(unwritten);
+  if (unwritten.length > 0) return exit.mistake;
+  session.addToDocument({ endpoints: result.endpoints, conflicts: result.conflicts });
+  session.say(formatImport(into, result, record !== undefined, session.style));
+  return undefined;
+}
+
+/** A text that people may have gone on with keeps its comments and its form. */
+function editedText(text: string | undefined, value: Json): string {
+  return (text === undefined ? undefined : editYaml(text, value)) ?? writeYaml(value);
+}
+
+/** The specs in a folder, by path. */
+function textsIn(folder: string): Map<string, string> {
+  const { sources } = readSources(folder, folder);
+  return new Map(sources.files);
+}
+
+function parsedRecord(text: string): ImportRecord | null {
+  try {
+    const value = JSON.parse(text) as { files?: unknown };
+    return isObject(value.files) ? (value as ImportRecord) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A file as the user would type it. */
+function shown(file: string, cwd: string): string {
+  const relative = path.relative(cwd, file).split(path.sep).join('/');
+  return relative.startsWith('../../..') ? file : relative;
+}
