@@ -60,6 +60,16 @@ const Parameter = Type.Object(
     required: optional(Type.Boolean({ description: 'Whether a request must have it. Path parameters always are.' })),
     deprecated: optional(Type.Boolean({ description: 'Still understood, but not to be used any more.' })),
     schema: optional(Schema('What its values look like: JSON Schema 2020-12.')),
+    style: optional(
+      oneOf(
+        ['form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+        'How a list or an object is written; form in the query and in cookies, simple in the path and in headers, when left out.',
+      ),
+    ),
+    explode: optional(
+      Type.Boolean({ description: 'Whether each item or property of it is sent by itself; true for form and deepObject when left out.' }),
+    ),
+    contentType: optional(oneOf(['application/json'], 'The value is sent as JSON text.')),
     example: optional(
       Value(
         'The value that the documented request sends. A list repeats the parameter. Made from the schema when a required one has none.',
@@ -75,6 +85,7 @@ const Parameters = Type.Object(
     path: optional(map(ParameterOrValue, 'Values for the {names} in the path.')),
     query: optional(map(ParameterOrValue, 'The query string.')),
     header: optional(map(ParameterOrValue, 'Request headers.')),
+    cookie: optional(map(ParameterOrValue, 'Cookies.')),
   },
   { ...closed, 'x-name': 'parameters', description: 'What varies in the request besides its body.' },
 );
@@ -205,6 +216,7 @@ const CaseParameters = Type.Object(
       ),
     ),
     header: optional(map(Type.Union([Scalar, Type.Null()], { 'x-expected': 'a value or null' }), 'Headers; null leaves one out.')),
+    cookie: optional(map(Type.Union([Scalar, Type.Null()], { 'x-expected': 'a value or null' }), 'Cookies; null leaves one out.')),
   },
   { ...closed, 'x-name': "a case's parameters", description: 'What differs from the documented request.' },
 );

@@ -1,10 +1,13 @@
 import type { Endpoint, Parameter } from '../model/model.ts';
+import { cookiesOf, readParameter } from '../model/parameter-style.ts';
 import type { Finding } from '../schema/types.ts';
 import { validate } from '../schema/validate.ts';
+import type { Json } from '../source/json.ts';
 import { groupByName } from './form.ts';
 import type { Received } from './match.ts';
 import { findingsOfFields, findingsOfValues } from './read-values.ts';
 import { isJsonType, mediaTypeOf, type ReceivedBody } from './received-body.ts';
+import { propertyNames, wantedTypes } from './wanted-types.ts';
 
 /** One way in which a request is not what its endpoint documents. The value itself is never told: it may be a secret. */
 export interface Invalid {
@@ -21,24 +24,57 @@ export function validateRequest(endpoint: Endpoint, received: Received): Invalid
 }
 
 function checkParameter(parameter: Parameter, received: Received): Invalid[] {
-  const values = valuesOf(parameter, received);
+  const { schema: compiled, contentType } = parameter;
   const where = `${parameter.in} ${parameter.name}`;
-  if (values.length === 0) return parameter.required ? [{ part: 'parameter', where, expected: 'a value' }] : [];
-  if (!parameter.schema) return [];
-  const findings = findingsOfValues(values, parameter.schema, parameter.in === 'header');
-  return findings.map((finding) => ({ part: 'parameter', where: where + finding.pointer, expected: finding.expected }));
+  const schema = compiled?.schema ?? true;
+  const types = wantedTypes(schema, schema);
+  // A header is read with and without its commas, below.
+  const isList = types.has('array') && parameter.in !== 'header';
+  const read = readParameter(
+    parameter,
+    sentOf(parameter, received),
+    isList,
+    types.has('object') ? propertyNames(schema, schema) : undefined,
+  );
+  const isMissing = 'values' in read && read.values.length === 0;
+  if (isMissing) return parameter.required ? [{ part: 'parameter', where, expected: 'a value' }] : [];
+  if (!compiled) return [];
+  if (contentType !== undefined) {
+    const value = 'values' in read ? readJson(read.values[0] ?? '') : undefined;
+    if (value === undefined) return [{ part: 'parameter', where, expected: 'JSON' }];
+    return validate(compiled, value).map((finding) => inParameter(finding, where));
+  }
+  const findings =
+    'fields' in read ? findingsOfFields(read.fields, compiled) : findingsOfValues(read.values, compiled, parameter.in === 'header');
+  return findings.map((finding) => inParameter(finding, where));
 }
 
-function valuesOf(parameter: Parameter, received: Received): readonly string[] {
-  switch (parameter.in) {
+function inParameter(finding: Finding, where: string): Invalid {
+  return { part: 'parameter', where: where + finding.pointer, expected: finding.expected };
+}
+
+function readJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined; // Not JSON: then it is not the documented value either.
+  }
+}
+
+/** Everything that came in the place of a parameter, by name. */
+function sentOf({ in: place, name }: Parameter, received: Received): ReadonlyMap<string, readonly string[]> {
+  const header = (key: string) => (received.headers.get(key) ?? []).map((value) => Buffer.from(value, 'latin1').toString('utf8'));
+  switch (place) {
     case 'path': {
-      const value = received.pathValues.get(parameter.name);
-      return value === undefined ? [] : [value];
+      const value = received.pathValues.get(name);
+      return new Map(value === undefined ? [] : [[name, [value]]]);
     }
     case 'query':
-      return groupByName(received.queries[0] ?? []).get(parameter.name) ?? [];
+      return groupByName(received.queries[0] ?? []);
     case 'header':
-      return (received.headers.get(parameter.name.toLowerCase()) ?? []).map((value) => Buffer.from(value, 'latin1').toString('utf8'));
+      return new Map([[name, header(name.toLowerCase())]]);
+    case 'cookie':
+      return groupByName(cookiesOf(header('cookie').join('; ')));
   }
 }
 

@@ -78,7 +78,7 @@ export interface Step {
 }
 
 export interface Parameter {
-  readonly in: 'path' | 'query' | 'header';
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly name: string;
   readonly description: string | undefined;
   readonly required: boolean;
@@ -88,8 +88,14 @@ export interface Parameter {
   readonly example: Json | undefined;
   /** The example was made from the schema. */
   readonly made?: true;
-  /** What the documented request sends: one value, several for a repeated parameter, none when it is left out. */
-  readonly values: readonly string[];
+  /** How a list or an object is written (OpenAPI 3.1, Parameter Object). */
+  readonly style: 'form' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  /** Whether each item of a list, or each property of an object, is sent by itself. */
+  readonly explode: boolean;
+  /** When the value is sent as JSON text. */
+  readonly contentType: 'application/json' | undefined;
+  /** What the documented request sends: one value, several for a repeated parameter or for an object, none when it is left out. */
+  readonly sends: readonly NamedValue[];
   readonly origin: Span;
 }
 

@@ -1,10 +1,10 @@
 import type { ExpectationSpec, RefusalsSpec } from '../../language/definition.ts';
-import type { Json } from '../../source/json.ts';
+import { isObject, type Json } from '../../source/json.ts';
 import type { Context } from '../context.ts';
 import type { Documented } from '../documented.ts';
 import type { Auth, NamedValue, Parameter, Request, RequestBody, Response } from '../model.ts';
+import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
 import { resolveExpect } from '../resolve-expect.ts';
-import { valuesOf } from '../scalar.ts';
 import { firstDocumented } from '../status.ts';
 import { type Break, breaksOf } from './breaks.ts';
 
@@ -86,13 +86,13 @@ function parameterRefusals(documented: Documented, answers: readonly Response[])
     const allowed = [...answers, ...gone.filter((response) => !answers.includes(response))];
     const what = `the ${parameter.in === 'header' ? 'header' : `${parameter.in} parameter`} ${parameter.name}`;
     const missing =
-      parameter.required && parameter.in !== 'path' && parameter.values.length > 0
+      parameter.required && parameter.in !== 'path' && parameter.sends.length > 0
         ? refusal(documented, `refuses a request without ${what}`, changed(documented, parameter, []), allowed)
         : [];
     return [
       ...missing,
       ...parameterBreaks(parameter).flatMap(({ words, value }) =>
-        refusal(documented, `refuses ${what} ${words}`, changed(documented, parameter, valuesOf(value)), allowed),
+        refusal(documented, `refuses ${what} ${words}`, changed(documented, parameter, writeParameter(parameter, value)), allowed),
       ),
     ];
   });
@@ -102,6 +102,9 @@ function parameterRefusals(documented: Documented, answers: readonly Response[])
 function parameterBreaks(parameter: Parameter): Break[] {
   const { schema, example: written } = parameter;
   if (!schema || written === undefined) return [];
+  if (parameter.contentType !== undefined) return breaksOf(schema, written);
+  // Servers take the parts of an object for parameters of their own.
+  if (isObject(written)) return [];
   return breaksOf(schema, written).flatMap(({ words, value }): Break[] => {
     if (typeof value === 'object' && !Array.isArray(value))
       return typeof written === 'string' ? [] : [{ words, value: 'not what it should be' }];
@@ -111,19 +114,27 @@ function parameterBreaks(parameter: Parameter): Break[] {
   });
 }
 
-function changed({ request }: Documented, parameter: Parameter, values: readonly string[]): Partial<Request> {
+function changed({ request }: Documented, parameter: Parameter, values: readonly NamedValue[]): Partial<Request> {
   const { name } = parameter;
   const put = (all: readonly NamedValue[], same: (other: string) => boolean): NamedValue[] => [
     ...all.filter((each) => !same(each.name)),
-    ...values.map((value) => ({ name, value })),
+    ...values,
   ];
   switch (parameter.in) {
     case 'path':
-      return { broken: 'parameters', pathValues: { ...request.pathValues, [name]: values[0] ?? '' } };
+      return { broken: 'parameters', pathValues: { ...request.pathValues, [name]: values[0]?.value ?? '' } };
     case 'query':
-      return { broken: 'parameters', query: put(request.query, (other) => other === name) };
+      return {
+        broken: 'parameters',
+        query: put(request.query, (other) => other === name || parameter.sends.some((each) => each.name === other)),
+      };
     case 'header':
       return { broken: 'parameters', headers: put(request.headers, (other) => other.toLowerCase() === name.toLowerCase()) };
+    case 'cookie': {
+      const isCookie = ({ name: header }: NamedValue) => header.toLowerCase() === 'cookie';
+      const cookies = put(cookiesOf(request.headers.find(isCookie)?.value), (other) => other === name);
+      return { broken: 'parameters', headers: [...request.headers.filter((header) => !isCookie(header)), ...cookieHeader(cookies)] };
+    }
   }
 }
 
