@@ -25,7 +25,7 @@ export const kinds = {
   flow: 'OAuth flows with a person in them; put a token that you obtained into the environment',
   server: 'servers of single operations; a variable of the environment holds their address',
   parameter: 'parameters that the spec language cannot say like that',
-  style: 'styles of parameters that are not written like that',
+  style: 'styles of parameters that the spec language does not have; the value is written plainly',
   response: 'answers whose status is none',
   'example-invalid': 'examples that break their own schema; they are left out or made anew',
   'example-external': 'examples in other places (externalValue), which are not fetched',
