@@ -9,6 +9,8 @@ export interface Seen {
   readonly duration: number;
   readonly error: string | undefined;
   readonly repeats: number;
+  /** The header Retry-After of the answer. */
+  readonly retryAfter?: string | undefined;
   readonly scriptErrors: readonly string[];
 }
 

@@ -3,11 +3,16 @@ import { fillIn } from '../model/template.ts';
 import { collectionOf } from '../postman/collection.ts';
 import { type Planned, planOf } from '../postman/plan.ts';
 import { Redactor } from '../source/redact.ts';
-import { observe } from './observe.ts';
+import type { Executor } from './executor.ts';
+import { inProcess } from './in-process.ts';
+import type { Crew } from './pool/crew.ts';
+import { poolOf } from './pool/pool.ts';
+import { isSafe } from './production.ts';
 import { reconcile, type Seen } from './reconcile.ts';
 import type { RequestResult, RunResult } from './results.ts';
 import { judgeTokenLife } from './token-life.ts';
-import { TokenWatch } from './token-watch.ts';
+import { TokenLog } from './token-watch.ts';
+import { unitsOf } from './units.ts';
 
 export interface RunOptions {
   /** What to call the environment in reports. */
@@ -22,6 +27,14 @@ export interface RunOptions {
   readonly sends?: (request: Request) => boolean;
   /** Told of each request as soon as all is known of it. */
   readonly onResult?: (result: RequestResult) => void;
+  /** The workers to send them in; one after another in this process when left out. They are ended. */
+  readonly crew?: Crew;
+  /** How many requests each worker has under way at once; as many as the latency asks for when left out. */
+  readonly lanes?: number;
+  /** How many requests may be under way in all; as many as there are lanes when left out. */
+  readonly concurrency?: number;
+  /** The least time between two requests in ms. */
+  readonly interval?: number;
   /** Aborting it ends the run; what is known by then is the result. */
   readonly signal?: AbortSignal;
 }
@@ -35,32 +48,62 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
 
   const whole = planOf(api, 'contract').flatMap((folder) => folder.requests);
   const plan = options.sends ? whole.filter((planned) => options.sends?.(planned.request)) : whole;
+  const byId = new Map(plan.map((planned) => [planned.id, planned]));
   const started = Date.now();
-  // Newman's limit holds for token requests too, which may have more time (auth.timeout).
-  const timeout = Math.max(options.timeout, (api.auth?.timeout ?? 0) + 1000);
   const judgeAsTheyCome = judgeOf(redactor);
-  const tokens = api.auth && new TokenWatch(api.auth.send);
-  const seen = await observe(collectionOf(api, 'contract', options.sends), {
-    ...options,
-    timeout,
-    redactor,
-    tokens,
-    onItem: (id, item, noToken) => {
-      const planned = plan.find((each) => each.id === id);
-      if (planned) options.onResult?.(judgeAsTheyCome(planned, item, noToken));
-    },
-  });
+  const tokens = new TokenLog();
+  const seen = new Map<string, Seen>();
+  const executor = executorOf(api, plan, options);
+  let tokenFailure: string | undefined;
+  try {
+    tokenFailure = await executor.send(unitsOf(plan, api.auth), {
+      onItem: (id, item, noToken) => {
+        seen.set(id, item);
+        const planned = byId.get(id);
+        if (planned) options.onResult?.(judgeAsTheyCome(planned, item, noToken));
+      },
+      onNote: (note, lane) => tokens.add(note, lane),
+      onSecret: (text) => redactor.add(text),
+    });
+  } finally {
+    executor.close();
+  }
   const judge = judgeOf(redactor);
   return {
     api,
     environment: options.environment,
-    requests: plan.map((planned) => judge(planned, seen.items.get(planned.id), seen.tokenFailure !== undefined)),
-    leftOut: whole.filter((planned) => !plan.includes(planned)),
-    tokenFailure: seen.tokenFailure === undefined ? undefined : redactor.redact(seen.tokenFailure),
-    token: judgeTokenLife(api.auth, plan, tokens?.obtained ?? [], tokens?.uses ?? []),
+    requests: plan.map((planned) => judge(planned, seen.get(planned.id), tokenFailure !== undefined)),
+    leftOut: whole.filter((planned) => !byId.has(planned.id)),
+    tokenFailure: tokenFailure === undefined ? undefined : redactor.redact(tokenFailure),
+    token: judgeTokenLife(api.auth, plan, tokens.obtained, tokens.uses),
     variables: shownValues(options, redactor),
     duration: Date.now() - started,
   };
+}
+
+/** In workers when there are some, else in this process. */
+function executorOf(api: Api, plan: readonly Planned[], options: RunOptions): Executor {
+  const collection = collectionOf(api, 'contract', options.sends);
+  const { environment, values, signal, crew } = options;
+  const setting = {
+    environment,
+    values,
+    // Newman's limit holds for token requests too, which may have more time (auth.timeout).
+    timeout: Math.max(options.timeout, (api.auth?.timeout ?? 0) + 1000),
+    send: api.auth?.send,
+  };
+  const interval = options.interval ?? 0;
+  if (!crew) return inProcess(collection, setting, { interval, signal });
+  const safe = new Set(plan.filter(({ request }) => isSafe(request)).map(({ id }) => id));
+  return poolOf(collection, setting, {
+    crew,
+    lanes: options.lanes,
+    concurrency: options.concurrency ?? Number.POSITIVE_INFINITY,
+    interval,
+    signal,
+    needsToken: (unit) => unit.some(({ request }) => request.auth === 'token'),
+    isSafe: (id) => safe.has(id),
+  });
 }
 
 /** Judges the requests of a run, in its order: a step of a flow is rightly not sent when one before it went wrong. */

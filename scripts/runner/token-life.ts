@@ -76,12 +76,15 @@ export function judgeTokenLife(
 /** Tokens but the first that were obtained although the one before was neither refused nor about to expire. */
 function needlessTokens(auth: Auth, obtained: readonly ObtainedToken[], uses: readonly Use[]): string[] {
   return obtained.flatMap((token, i) => {
-    const before = obtained[i - 1];
-    if (!before || uses.some((use) => use.token === i - 1 && use.refused)) return [];
+    const previous = 'before' in token ? token.before : i - 1;
+    const before = previous === undefined ? undefined : obtained[previous];
+    if (!before || uses.some((use) => use.token === previous && use.refused)) return [];
     if (before.life !== undefined && token.receivedAt - before.askedAt >= usableFor(auth, before.life)) return [];
-    const times = uses.filter((use) => use.token === i - 1).length;
+    const times = uses.filter((use) => use.token === previous).length;
     const served = times === 1 ? 'one request' : `${times} requests`;
-    return [`token ${i + 1} was obtained although token ${i} had served ${served}, was not refused and not about to expire`];
+    return [
+      `token ${i + 1} was obtained although token ${(previous ?? 0) + 1} had served ${served}, was not refused and not about to expire`,
+    ];
   });
 }
 

@@ -1,0 +1,67 @@
+// The process that runs lanes with Newman. It is told what to do by the process that started it, and ends with it.
+
+import { TokenKeeper } from '../kept-token.ts';
+import { observe } from '../observe.ts';
+import { Pace } from '../pace.ts';
+import { loadQuickNewman } from '../quick/load.ts';
+import { TokenWatch } from '../token-watch.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+
+const engine = loadQuickNewman();
+engine.warmUp();
+
+const lanes = new Map<number, { readonly keeper: TokenKeeper; readonly cookieJar: unknown }>();
+let work: { readonly setting: Extract<ToWorker, { kind: 'setting' }>['setting']; readonly pace: Pace } | undefined;
+/** The last token that came from elsewhere: for lanes that begin later. */
+let offered: Extract<ToWorker, { kind: 'offer' }>['kept'] | undefined;
+
+function tell(message: FromWorker): void {
+  process.send?.(message);
+}
+
+function laneOf(lane: number): { readonly keeper: TokenKeeper; readonly cookieJar: unknown } {
+  const known = lanes.get(lane);
+  if (known) return known;
+  const keeper = new TokenKeeper((kept) => tell({ kind: 'kept', lane, kept }));
+  if (offered) keeper.offer(offered);
+  const fresh = { keeper, cookieJar: engine.jar() };
+  lanes.set(lane, fresh);
+  return fresh;
+}
+
+async function send({ lane, collection }: Extract<ToWorker, { kind: 'send' }>): Promise<void> {
+  if (!work) return;
+  const { send: how, ...setting } = work.setting;
+  const failure = await observe(collection, {
+    ...setting,
+    ...laneOf(lane),
+    engine,
+    pace: work.pace,
+    tokens: how && new TokenWatch(how, (note) => tell({ kind: 'note', lane, note })),
+    onBegin: (id) => tell({ kind: 'begun', id }),
+    onItem: (id, seen, noToken) => tell({ kind: 'item', id, seen, noToken }),
+    onSecret: (text) => tell({ kind: 'secret', text }),
+  });
+  tell({ kind: 'done', lane, failure });
+}
+
+process.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'setting':
+      work = { setting: message.setting, pace: new Pace(message) };
+      break;
+    case 'send':
+      void send(message);
+      break;
+    case 'offer':
+      offered = message.kept;
+      for (const { keeper } of lanes.values()) keeper.offer(message.kept);
+      break;
+    case 'hold':
+      work?.pace.holdUntil(message.until);
+  }
+});
+// A terminal sends it to all processes; the one that started this one decides.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit());
+setInterval(() => tell({ kind: 'alive' }), 2000);
