@@ -73,6 +73,7 @@ export async function observe(collection: Collection, options: ObserveOptions): 
     return fresh;
   };
 
+  let newman: Run | undefined;
   await new Promise<void>((resolve) => {
     const values = Object.entries(options.values).map(([key, value]) => ({ key, value, enabled: true }));
     const environment = { name: options.environment, values };
@@ -91,9 +92,11 @@ export async function observe(collection: Collection, options: ObserveOptions): 
       },
     ) as unknown as Emitter;
     // Newman has no way to be stopped that keeps what is known, so its end is not waited for.
-    options.signal?.addEventListener('abort', () => resolve());
+    options.signal?.addEventListener('abort', () => {
+      newman?.abort();
+      resolve();
+    });
 
-    let newman: Run | undefined;
     emitter.on('start', (_, { run }) => {
       newman = run;
     });
@@ -181,6 +184,7 @@ interface Headers {
 interface Run {
   readonly state: { readonly collectionVariables: Variables; readonly _variables: Variables };
   pause(): void;
+  abort(): void;
   resume(): void;
 }
 

@@ -15,7 +15,7 @@ function onlyReads(request: Request): boolean {
   return reads && !request.probe;
 }
 
-/** The safe methods of RFC 9110 section 9.2.1. */
-export function isSafe({ method }: Request): boolean {
-  return ['GET', 'HEAD', 'OPTIONS'].includes(method);
+/** The safe methods of RFC 9110 section 9.2.1, and what the spec says is safe. */
+export function isSafe({ method, safe }: Request): boolean {
+  return safe === true || ['GET', 'HEAD', 'OPTIONS'].includes(method);
 }
