@@ -6,7 +6,7 @@ import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
 import { type Planned, type PlannedFolder, planOf } from './plan.ts';
 import { collectionAuth, languageOf, requestOf } from './request.ts';
-import { checkScript, preRequestScript, stepScript } from './scripts.ts';
+import { contractScript, ownTestScript, preRequestScript, testScript } from './scripts.ts';
 
 /**
  * The collection of one API (Postman Collection Format v2.1.0).
@@ -14,7 +14,13 @@ import { checkScript, preRequestScript, stepScript } from './scripts.ts';
  */
 export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Request) => boolean = () => true): Collection {
   const { auth } = api;
-  const script = preRequestScript(api, kind);
+  const folders = planOf(api, kind).map((folder) => ({ ...folder, requests: folder.requests.filter(({ request }) => sends(request)) }));
+  const preRequest = preRequestScript(api, kind);
+  const test = testScript(
+    api,
+    folders.flatMap((folder) => folder.requests),
+    kind,
+  );
   return {
     info: {
       _postman_id: stableId(api.id, kind),
@@ -22,16 +28,15 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
       description: describeApi(api, kind),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    item: planOf(api, kind).flatMap((folder): (Item | ItemGroup)[] => {
-      const items = inGroups(
-        folder.requests.filter(({ request }) => sends(request)),
-        api,
-        kind,
-      );
+    item: folders.flatMap((folder): (Item | ItemGroup)[] => {
+      const items = inGroups(folder.requests, api, kind);
       return folder.name === '' ? items : [groupOf(folder, items)];
     }),
     ...(auth ? { auth: collectionAuth(auth) } : {}),
-    ...(script === undefined ? {} : { event: [eventOf('prerequest', script, kind, [api.id, kind])] }),
+    event: [
+      ...(preRequest === undefined ? [] : [eventOf('prerequest', preRequest, kind, [api.id, kind])]),
+      eventOf('test', test, kind, [api.id, kind]),
+    ],
   };
 }
 
@@ -39,7 +44,7 @@ function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item 
   return { id, name, ...(description ? { description } : {}), item };
 }
 
-/** Items as they are planned; neighbours of one group in a folder of their own, with the test script that they share. */
+/** Items as they are planned; neighbours of one group in a folder of their own, with the contract that they share. */
 function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): (Item | ItemGroup)[] {
   const items: (Item | ItemGroup)[] = [];
   planned.forEach((each, i) => {
@@ -47,7 +52,7 @@ function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): 
     if (!group) items.push(itemOf(each, api, kind));
     else if (planned[i - 1]?.group?.id !== group.id) {
       const members = planned.filter((other) => other.group?.id === group.id);
-      const event = eventOf('test', checkScript(each, api), kind, [group.id]);
+      const event = eventOf('prerequest', contractScript(each, api, kind), kind, [group.id]);
       items.push({ ...group, item: members.map((member) => itemOf(member, api, kind)), event: [event] });
     }
   });
@@ -55,7 +60,8 @@ function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): 
 }
 
 function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
-  const { id, request, endpoint, flow } = planned;
+  const { id, request, endpoint } = planned;
+  const own = ownTestScript(planned, kind);
   const documented = request.kind === 'documented';
   const description = documented ? describeEndpoint(endpoint, api) : request.description;
   const prunes = request.method === 'GET' || request.method === 'HEAD';
@@ -63,8 +69,8 @@ function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
     id,
     name: planned.title,
     event: [
-      ...(flow ? [eventOf('prerequest', stepScript(flow, request), kind, [id])] : []),
-      ...(planned.group ? [] : [eventOf('test', checkScript(planned, api), kind, [id])]),
+      ...(planned.group ? [] : [eventOf('prerequest', contractScript(planned, api, kind), kind, [id])]),
+      ...(own === undefined ? [] : [eventOf('test', own, kind, [id])]),
     ],
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },

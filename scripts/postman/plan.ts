@@ -12,13 +12,13 @@ export interface Planned {
   readonly title: string;
   /** The folder that it is in; empty at the top. */
   readonly folder: string;
-  /** The group of refusals that it is in: they are checked in the same way, so the group has the one script. */
+  /** The group of refusals that it is in: they are checked in the same way, so the group has the one contract. */
   readonly group: RequestGroup | undefined;
   /** The flow that it is a step of. */
   readonly flow: Flow | undefined;
 }
 
-/** Requests that share one test script, as a folder inside of a folder. */
+/** Requests that share one contract, as a folder inside of a folder. */
 export interface RequestGroup {
   readonly id: string;
   readonly name: string;
