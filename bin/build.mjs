@@ -19,6 +19,7 @@ await build({
   format: 'cjs',
   target: 'node20',
 });
-// The linker reads these as text, one folder above the bundles, as it does in a clone.
-for (const folder of ['postman/sandbox', 'schema/validator']) cpSync(at('scripts', folder), at('dist', folder), { recursive: true });
+// These are read as text, one folder above the bundles, as in a clone.
+for (const folder of ['postman/sandbox', 'schema/validator', 'report/html'])
+  cpSync(at('scripts', folder), at('dist', folder), { recursive: true, filter: (file) => !/\.ts$|tsconfig\.json$/.test(file) });
 execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit' });

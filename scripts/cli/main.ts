@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { milliseconds } from '../model/duration.ts';
+import { reporters } from '../report/reporters.ts';
 import { problem } from '../source/problem.ts';
 import { type AuditCommandOptions, auditCommand } from './audit.ts';
 import { type CompileOptions, compileCommand } from './compile.ts';
@@ -46,7 +47,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--mock', 'run against the built-in mock server')
     .option('--allow-writes', 'send requests that change something to a production environment too')
     .option('--coverage', 'list what nothing exercised: documented statuses, endpoints and cases')
-    .option('--reporter <name=file>', 'also write a report: junit=FILE (repeatable)', collect)
+    .option('--reporter <name=file>', `also report as ${Object.keys(reporters).join(', ')} (repeatable)`, collect)
     .setOptionValueWithSource('reporter', [], 'default')
     .addOption(new Option('--timeout <time>', 'how long an answer may take').argParser(timeAboveZero).default(60_000, '60s'))
     .action(async (names: string[], options: RunOptions) => {

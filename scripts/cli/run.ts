@@ -1,16 +1,18 @@
 import { startMock } from '../mock/server.ts';
 import type { Api, Request } from '../model/model.ts';
-import { junitOf } from '../report/junit.ts';
+import { planOf } from '../postman/plan.ts';
+import type { RunDocument } from '../report/run-document.ts';
 import { runAsJson } from '../report/run-json.ts';
-import { formatProgress, formatRun } from '../report/run-terminal.ts';
+import { formatRun } from '../report/run-terminal.ts';
 import { allowedIn } from '../runner/production.ts';
 import { exitCodeOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
 import { suggest } from '../source/suggest.ts';
-import { writeReport } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
+import { showProgress } from './progress.ts';
+import { readReporters, writeReports } from './reports.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
 import { mockValuesFor, type Values, valuesFor } from './values.ts';
@@ -36,7 +38,7 @@ interface Call {
 
 /**
  * `postern run [api…] --env <name>|--mock`: runs contracts, tells what broke, and ends with 0, 1, 2 or 3. With --format json
- * the document on stdout has `results` besides `problems`, one for each API: see report/run-json.ts.
+ * the document on stdout has `results` besides `problems`, one for each API: see report/run-document.ts.
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
   return inSession(io, options, (session) => runAll(names, options, session));
@@ -44,10 +46,10 @@ export function runCommand(names: readonly string[], options: RunOptions, io: Io
 
 async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
   const { io } = session;
-  const reports = options.reporter.map((text) => /^junit=(.+)$/.exec(text)?.[1]);
-  const usage = usageProblem(names, options, reports);
-  if (usage) {
-    session.tell([problem('usage', { reason: usage })]);
+  const usage = usageProblem(names, options);
+  const { wanted, problems: wrong } = readReporters(options.reporter);
+  if (usage !== undefined || wrong.length > 0) {
+    session.tell([...(usage === undefined ? [] : [problem('usage', { reason: usage })]), ...wrong]);
     return exit.mistake;
   }
   const apis = session.apis(names);
@@ -56,6 +58,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   const stop = untilSignal(io);
   const call: Call = { session, options, signal: stop.signal };
   const results: RunResult[] = [];
+  const started = new Date().toISOString();
   try {
     for (const api of apis) {
       if (stop.signal.aborted) break;
@@ -68,8 +71,8 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   } finally {
     stop.release();
   }
-  session.addToDocument({ results: results.map(runAsJson) });
-  const problems = reports.flatMap((file) => (file === undefined ? [] : writeReport(file, junitOf(results), io.cwd())));
+  if (options.format === 'json') session.addToDocument({ started, results: results.map(runAsJson) } satisfies Partial<RunDocument>);
+  const problems = writeReports(wanted, results, started, session);
   if (problems.length > 0) session.tell(problems);
   if (stop.signal.aborted) io.stderr.write('stopped before the end\n');
   else if (options.mock)
@@ -124,23 +127,34 @@ async function runAgainst(api: Api, call: Call): Promise<RunResult | undefined> 
   return send(api, environment.name, all, call, sends);
 }
 
-function send(api: Api, environment: string, values: Values, call: Call, sends?: (request: Request) => boolean): Promise<RunResult> {
+async function send(
+  api: Api,
+  environment: string,
+  values: Values,
+  call: Call,
+  sends: (request: Request) => boolean = () => true,
+): Promise<RunResult> {
   const { session, options, signal } = call;
-  return runContract(api, {
-    environment,
-    values: values.values,
-    secrets: values.secrets,
-    timeout: options.timeout,
-    onResult: (result) => session.say(formatProgress(result, session.style)),
-    signal,
-    ...(sends ? { sends } : {}),
-  });
+  const planned = planOf(api, 'contract').flatMap((folder) => folder.requests);
+  const progress = showProgress(planned.filter(({ request }) => sends(request)).length, session);
+  try {
+    return await runContract(api, {
+      environment,
+      values: values.values,
+      secrets: values.secrets,
+      timeout: options.timeout,
+      onResult: progress.tell,
+      signal,
+      sends,
+    });
+  } finally {
+    progress.end();
+  }
 }
 
-function usageProblem(names: readonly string[], options: RunOptions, reports: readonly (string | undefined)[]): string | undefined {
+function usageProblem(names: readonly string[], options: RunOptions): string | undefined {
   if (options.mock && options.env !== undefined) return 'give either --env or --mock: the mock is an environment of its own';
   if (!options.mock && options.env === undefined) return 'say where to run: --env <name>, or --mock for the built-in server';
   if (!options.mock && names.length !== 1) return 'name one API to run against an environment: postern run <api> --env <name>';
-  const bad = reports.indexOf(undefined);
-  return bad < 0 ? undefined : `the reporter "${options.reporter[bad]}" is not known; write --reporter junit=FILE`;
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Collection } from '../postman/collection-types.ts';
+import { type Exchange, ExchangeKeeper, type NewmanRequest, type NewmanResponse } from './exchange.ts';
 import type { TokenKeeper, Variables } from './kept-token.ts';
 import { networkReason } from './network-reason.ts';
 import type { Pace } from './pace.ts';
@@ -28,6 +29,8 @@ export interface ObserveOptions {
   readonly keeper?: TokenKeeper;
   /** Tells how long to wait before the next request. */
   readonly pace?: Pace;
+  /** Keeps what failed, for all the runs that share it. */
+  readonly exchanges?: ExchangeKeeper;
   /** What cookies are kept in; the run's own when left out. */
   readonly cookieJar?: unknown;
 }
@@ -42,6 +45,9 @@ interface Draft {
   retryAfter: string | undefined;
   /** It is sent once more, so nothing is known yet. */
   isRepeated: boolean;
+  /** What was sent last, and the answer, until it is known whether anything was wrong with it. */
+  last: { readonly request: NewmanRequest; readonly response: NewmanResponse | undefined } | undefined;
+  exchange: Exchange | undefined;
 }
 
 /**
@@ -52,6 +58,7 @@ interface Draft {
 export async function observe(collection: Collection, options: ObserveOptions): Promise<string | undefined> {
   const { run } = options.engine ?? (await import('newman')).default;
   const items = new Map<string, Draft>();
+  const { exchanges = new ExchangeKeeper() } = options;
   let tokenFailure: string | undefined;
   // Requests that a script sends come with the same events as the item's own: they come while a script runs.
   let inScript = false;
@@ -68,6 +75,8 @@ export async function observe(collection: Collection, options: ObserveOptions): 
       error: undefined,
       retryAfter: undefined,
       isRepeated: false,
+      last: undefined,
+      exchange: undefined,
     };
     items.set(id, fresh);
     return fresh;
@@ -132,6 +141,7 @@ export async function observe(collection: Collection, options: ObserveOptions): 
       }
       if (request) options.tokens?.use(item.id, request, sentAt, error ? undefined : response?.code);
       const seen = draft(item.id);
+      if (request) seen.last = { request, response: error ? undefined : response };
       if (error) seen.error = networkReason(error);
       else {
         seen.status = response?.code;
@@ -156,10 +166,21 @@ export async function observe(collection: Collection, options: ObserveOptions): 
     });
     emitter.on('item', (_, { item }) => {
       if (newman) options.keeper?.after(newman.state);
-      if (!draft(item.id).isRepeated) options.onItem(item.id, draft(item.id), tokenFailure !== undefined);
+      const seen = draft(item.id);
+      if (seen.isRepeated) return;
+      if (seen.last && !isFine(seen)) seen.exchange = exchanges.keep(seen.last.request, seen.last.response);
+      seen.last = undefined;
+      options.onItem(item.id, seen, tokenFailure !== undefined);
     });
   });
   return tokenFailure;
+}
+
+/** Whether there is nothing about a request that a person would look into. */
+function isFine({ tests, error, scriptErrors }: Draft): boolean {
+  return (
+    error === undefined && scriptErrors.length === 0 && tests.size > 0 && [...tests.values()].every((test) => test.outcome !== 'failed')
+  );
 }
 
 /** What Newman hands to listeners, as far as it is used here. */
@@ -168,8 +189,8 @@ interface Emitter {
 }
 interface EventArgs {
   readonly item: { readonly id: string };
-  readonly request?: SentRequest;
-  readonly response?: { readonly code: number; readonly responseTime: number; readonly stream?: Buffer; readonly headers?: Headers };
+  readonly request?: SentRequest & NewmanRequest;
+  readonly response?: NewmanResponse & { readonly responseTime: number; readonly stream?: Buffer; readonly headers?: Headers };
   readonly assertion?: string;
   readonly skipped?: boolean;
   readonly event?: { readonly listen: string };

@@ -8,6 +8,7 @@ import { judgeOf } from './judge.ts';
 import { poolOf } from './pool/pool.ts';
 import { isSafe } from './production.ts';
 import type { Seen } from './reconcile.ts';
+import { failed } from './results.ts';
 import { pauseAskedFor, unitsPutOff, unitsToRetry } from './retry.ts';
 import type { RunOptions } from './run.ts';
 import type { TokenLog } from './token-watch.ts';
@@ -40,7 +41,7 @@ export async function sendAll(
   const executor = executorOf(api, plan, { ...options, signal });
 
   const send = (units: readonly Unit[]): Promise<string | undefined> => {
-    const judge = judgeOf(redactor);
+    const judge = judgeOf(api, redactor);
     return executor.send(units, {
       onItem: (id, item, noToken) => {
         const planned = byId.get(id);
@@ -49,10 +50,10 @@ export async function sendAll(
         const pause = pauseAskedFor(planned, item);
         if (pause !== undefined) executor.holdUntil(Date.now() + pause);
         const times = retries.get(id);
-        const result = judge(planned, item, noToken);
+        const result = judge(planned, { ...item, exchange: undefined }, noToken);
         options.onResult?.(times === undefined ? result : { ...result, retries: times });
         const mayPass = (options.retries ?? 0) > 0 && unitsToRetry([[planned]], seen).length > 0;
-        if (options.bail && !mayPass && hasFailed(result)) bail.abort();
+        if (options.bail && !mayPass && failed(result)) bail.abort();
       },
       onNote: (note, lane) => tokens.add(note, lane),
       onSecret: (text) => redactor.add(text),
@@ -74,10 +75,6 @@ export async function sendAll(
   } finally {
     executor.close();
   }
-}
-
-function hasFailed({ state, checks, surprises }: ReturnType<ReturnType<typeof judgeOf>>): boolean {
-  return state === 'unanswered' || surprises.length > 0 || checks.some(({ outcome }) => outcome === 'failed' || outcome === 'missing');
 }
 
 /** In workers when there are some, else in this process. */

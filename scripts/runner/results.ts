@@ -1,4 +1,5 @@
 import type { Api, Check, Endpoint, Request } from '../model/model.ts';
+import type { Exchange } from './exchange.ts';
 import type { TokenLife, TokenResult } from './token-life.ts';
 
 /** What became of one check. `missing`: it did not report, which is a failure like any other. */
@@ -31,6 +32,8 @@ export interface RequestResult {
   readonly checks: readonly CheckResult[];
   /** Script errors and failed tests that no check of the model accounts for, redacted. */
   readonly surprises: readonly string[];
+  /** What was sent and what came, when something was wrong: redacted and shortened. */
+  readonly exchange?: Exchange | undefined;
 }
 
 /** Everything that one run of one API found. */
@@ -75,6 +78,12 @@ export function failuresOf(result: RunResult): Failure[] {
 export function flakyOf(result: RunResult): readonly RequestResult[] {
   const failed = new Set(failuresOf(result).map((failure) => failure.result));
   return result.requests.filter((each) => (each.retries ?? 0) > 0 && each.state === 'sent' && !failed.has(each));
+}
+
+/** Whether anything was wrong with a request that was sent. */
+export function failed({ state, checks, surprises }: RequestResult): boolean {
+  if (state === 'unanswered' || state === 'lost' || surprises.length > 0) return true;
+  return checks.some((each) => each.outcome === 'failed' || each.outcome === 'missing');
 }
 
 /** The promises about the token's life that were broken. */

@@ -53,7 +53,7 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
   const started = Date.now();
   const tokens = new TokenLog();
   const passes = await sendAll(api, plan, { ...options, redactor, tokens });
-  const judge = judgeOf(redactor);
+  const judge = judgeOf(api, redactor);
   // What --bail kept from being sent is no failure.
   const wanted = passes.bailed ? plan.filter(({ id }) => passes.seen.has(id)) : plan;
   return {

@@ -241,6 +241,15 @@ const entries = {
   ),
   'file-unreadable': error((a: { file: string; reason: string }) => `${a.file} cannot be read: ${a.reason}`),
   'file-unwritable': error((a: { file: string; reason: string }) => `${a.file} cannot be written: ${a.reason}`),
+  'unknown-reporter': error(
+    (a: { name: string; known: string; suggestion?: string }) =>
+      `there is no reporter ${quote(a.name)}${a.suggestion === undefined ? '; there' : `${meant(a.suggestion)} There`} are ${a.known}`,
+  ),
+  'reporter-file': error(
+    (a: { name: string; example: string }) => `the reporter ${a.name} writes a file; say which: --reporter ${a.name}=${a.example}`,
+  ),
+  'reporter-no-file': error((a: { name: string }) => `the reporter ${a.name} writes no file; write --reporter ${a.name}`),
+  'reporter-same-file': error((a: { file: string }) => `two reporters write ${a.file}; give each a file of its own`),
   'fixed-address': error(
     (a: { address: string }) =>
       `the address ${quote(a.address)} does not begin with a {{variable}}, so nothing can be sent to the mock instead`,

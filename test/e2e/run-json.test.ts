@@ -34,7 +34,7 @@ describe('run --format json', { concurrency: true }, () => {
   test('gives problems and results as one document', async () => {
     const { exit, document } = await documentOf();
     expect(exit).to.equal(0);
-    expect(document).to.have.all.keys('problems', 'results');
+    expect(document).to.have.all.keys('problems', 'started', 'results');
     expect(document.problems).to.deep.equal([]);
     const [result, ...more] = document.results;
     expect(more).to.deep.equal([]);

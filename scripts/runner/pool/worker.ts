@@ -1,5 +1,6 @@
 // The process that runs lanes with Newman. It is told what to do by the process that started it, and ends with it.
 
+import { ExchangeKeeper } from '../exchange.ts';
 import { TokenKeeper } from '../kept-token.ts';
 import { observe } from '../observe.ts';
 import { Pace } from '../pace.ts';
@@ -10,6 +11,7 @@ import type { FromWorker, ToWorker } from './messages.ts';
 const engine = loadQuickNewman();
 engine.warmUp();
 
+const exchanges = new ExchangeKeeper();
 const lanes = new Map<number, { readonly keeper: TokenKeeper; readonly cookieJar: unknown }>();
 let work: { readonly setting: Extract<ToWorker, { kind: 'setting' }>['setting']; readonly pace: Pace } | undefined;
 /** The last token that came from elsewhere: for lanes that begin later. */
@@ -37,6 +39,7 @@ async function send({ lane, collection }: Extract<ToWorker, { kind: 'send' }>): 
     ...laneOf(lane),
     engine,
     pace: work.pace,
+    exchanges,
     tokens: how && new TokenWatch(how, (note) => tell({ kind: 'note', lane, note })),
     onBegin: (id) => tell({ kind: 'begun', id }),
     onItem: (id, seen, noToken) => tell({ kind: 'item', id, seen, noToken }),
