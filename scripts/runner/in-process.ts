@@ -14,6 +14,7 @@ export function inProcess(
   const pace = new Pace(options);
   return {
     async send(units, { onItem, onNote, onSecret }) {
+      if (units.length === 0) return undefined;
       const ids = new Set(units.flat().map(({ id }) => id));
       const { send, ...rest } = setting;
       return observe(partOf(collection, ids), {

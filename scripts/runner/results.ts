@@ -68,7 +68,10 @@ export function failuresOf(result: RunResult): Failure[] {
     if (request.state === 'held') return surprises;
     if (request.state === 'unanswered') return [{ result: request, check: undefined, message: request.error ?? 'no answer' }, ...surprises];
     if (request.state === 'lost')
-      return [{ result: request, check: undefined, message: 'the run ended before this request was answered' }, ...surprises];
+      return [
+        { result: request, check: undefined, message: request.error ?? 'the run ended before this request was answered' },
+        ...surprises,
+      ];
     const failed = request.checks.filter((each) => each.outcome === 'failed' || each.outcome === 'missing');
     return [...failed.map((each) => ({ result: request, check: each.check, message: each.message })), ...surprises];
   });
