@@ -103,7 +103,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   else if (options.mock)
     session.say(`The collections are in ${options.out}; the README.md beside each says what to import, and how to run it.`);
   if (problems.length > 0) return exit.mistake;
-  if (stop.signal.aborted) return exit.notRun;
+  if (stop.signal.aborted) return stop.signal.reason === 'SIGINT' ? exit.interrupted : exit.notRun;
   const isFlaky = options.failOnFlaky === true && results.some((result) => flakyOf(result).length > 0);
   return Math.max(isFlaky ? exit.broken : exit.holds, ...results.map(exitCodeOf)) as ExitCode;
 }
@@ -165,6 +165,7 @@ async function send(
   const planned = planFor(api).filter(({ id, request }) => sends(request) && !elsewhere.has(id));
   const wanted = planned.filter(({ id }) => call.selected?.has(id) ?? true);
   const crew = crewFor(wanted.length, options);
+  if (crew && session.io.env['POSTERN_DEBUG']) session.say(`workers: ${crew.members.map(({ pid }) => pid).join(' ')}`);
   const progress = showProgress(wanted.length, session);
   const { interval, concurrency } = environment.limits;
   try {

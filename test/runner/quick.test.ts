@@ -61,7 +61,11 @@ const cases: readonly [string, string, Transform][] = [
   ['partner', 'as it is', asItIs],
   ['peddler', 'as it is', asItIs],
   ['peddler', 'broken', brokenApi],
-  ['partner', 'without a token', (answer, endpoint) => (endpoint !== undefined && /token/.test(endpoint) ? { ...answer, body: '{}' } : answer)],
+  [
+    'partner',
+    'without a token',
+    (answer, endpoint) => (endpoint !== undefined && /token/.test(endpoint) ? { ...answer, body: '{}' } : answer),
+  ],
 ];
 
 describe('workers tell what plain Newman tells', () => {
