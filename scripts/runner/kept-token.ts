@@ -29,18 +29,22 @@ const runVariable = 'oauthTokenRun';
  */
 export class TokenKeeper {
   #kept: KeptToken | undefined;
+  /** The last token of this lane, in use or dropped. */
+  #last: unknown;
   /** What came from another lane and is not in use yet. */
   #offered: KeptToken | undefined;
-  readonly #onKept: (kept: KeptToken) => void;
+  readonly #onKept: (kept: KeptToken, settled: boolean) => void;
 
-  /** @param onKept told of a token that this lane obtained, once the API has answered to it */
-  constructor(onKept: (kept: KeptToken) => void = () => undefined) {
+  /** @param onKept told of a token that this lane obtained; `settled`: and of what the API answered to it */
+  constructor(onKept: (kept: KeptToken, settled: boolean) => void) {
     this.#onKept = onKept;
   }
 
   /** Hands over a token of another lane: it is used from the next request on. */
   offer(kept: KeptToken): void {
-    if (kept.at > (this.#kept?.at ?? 0)) this.#offered = kept;
+    // A token that this lane has had, it may have dropped since.
+    const isKnown = this.#last !== undefined && tokenOf(kept.token) === this.#last;
+    if (kept.at > (this.#kept?.at ?? 0) && !isKnown) this.#offered = kept;
   }
 
   /** Before a request: what was kept before, or offered since, is put where the scripts look for it. */
@@ -53,6 +57,7 @@ export class TokenKeeper {
     // Local variables cannot be set from here; a variable of the collection is found in their place.
     if (next.run !== '' && !this.#begun(_variables)) collectionVariables.set(runVariable, next.run);
     this.#kept = next;
+    this.#last = tokenOf(next.token) ?? this.#last;
   }
 
   /** After a request: notes what the scripts keep now. */
@@ -60,10 +65,13 @@ export class TokenKeeper {
     const token = textOf(collectionVariables.get(tokenVariable));
     const run = textOf(_variables.get(runVariable)) || textOf(collectionVariables.get(runVariable));
     const before = this.#kept;
-    const isNews = isSettled(token, run) && !(before && isSettled(before.token, before.run) && tokenOf(token) === tokenOf(before.token));
+    const settled = isSettled(token, run);
+    const isNew = tokenOf(token) !== undefined && tokenOf(token) !== this.#last;
+    const isNews = isNew || (settled && !(before && isSettled(before.token, before.run)));
     const at = isNews ? Date.now() : (before?.at ?? 0);
     this.#kept = { token, run, at };
-    if (isNews) this.#onKept({ token, run: lasting(run), at });
+    this.#last = tokenOf(token) ?? this.#last;
+    if (isNews) this.#onKept({ token, run: lasting(run), at }, settled);
   }
 
   #begun(variables: Variables): boolean {

@@ -21,6 +21,6 @@ export type FromWorker =
   | { readonly kind: 'item'; readonly id: string; readonly seen: Seen; readonly noToken: boolean }
   | { readonly kind: 'note'; readonly lane: number; readonly note: TokenNote }
   | { readonly kind: 'secret'; readonly text: string }
-  | { readonly kind: 'kept'; readonly lane: number; readonly kept: KeptToken }
+  | { readonly kind: 'kept'; readonly kept: KeptToken; readonly settled: boolean }
   /** All requests of a lane are done. */
   | { readonly kind: 'done'; readonly lane: number; readonly failure: string | undefined };

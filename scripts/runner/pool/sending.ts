@@ -120,7 +120,7 @@ export class Sending {
         break;
       case 'kept':
         for (const member of this.#living) member.tell({ kind: 'offer', kept: message.kept });
-        this.#open();
+        if (message.settled) this.#open();
         break;
       case 'done': {
         this.#failure ??= message.failure;

@@ -24,7 +24,7 @@ function tell(message: FromWorker): void {
 function laneOf(lane: number): { readonly keeper: TokenKeeper; readonly cookieJar: unknown } {
   const known = lanes.get(lane);
   if (known) return known;
-  const keeper = new TokenKeeper((kept) => tell({ kind: 'kept', lane, kept }));
+  const keeper = new TokenKeeper((kept, settled) => tell({ kind: 'kept', kept, settled }));
   if (offered) keeper.offer(offered);
   const fresh = { keeper, cookieJar: engine.jar() };
   lanes.set(lane, fresh);
