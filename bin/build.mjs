@@ -11,7 +11,7 @@ const at = (...parts) => path.join(root, ...parts);
 rmSync(at('dist'), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'scripts/cli/main.ts', index: 'scripts/index.ts' },
+  entryPoints: { cli: 'scripts/cli/main.ts', index: 'scripts/index.ts', worker: 'scripts/runner/pool/worker.ts' },
   outdir: 'dist/lib',
   bundle: true,
   packages: 'external',

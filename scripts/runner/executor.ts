@@ -31,5 +31,5 @@ export interface Executor {
   send(units: readonly Unit[], hooks: Hooks): Promise<string | undefined>;
   /** Nothing is sent before `time`, on the clock in ms. */
   holdUntil(time: number): void;
-  close(): void;
+  close(): Promise<void>;
 }

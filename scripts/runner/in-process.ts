@@ -27,6 +27,6 @@ export function inProcess(
       });
     },
     holdUntil: (time) => pace.holdUntil(time),
-    close: () => undefined,
+    close: async () => undefined,
   };
 }

@@ -73,7 +73,7 @@ export async function sendAll(
     }
     return { seen, retries, failure, bailed: bail.signal.aborted };
   } finally {
-    executor.close();
+    await executor.close();
   }
 }
 

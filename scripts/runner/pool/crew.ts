@@ -14,13 +14,14 @@ export interface Member {
   readonly pid: number | undefined;
   tell(message: ToWorker): void;
   listen(listener: Listener | undefined): void;
-  end(): void;
+  /** Ends it, and waits until it is gone. */
+  end(): Promise<void>;
 }
 
 /** The worker processes of a run. */
 export interface Crew {
   readonly members: readonly Member[];
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** A worker that has been silent for so long, in ms, hangs: a script of a spec loops, as a rule. */
@@ -31,8 +32,8 @@ export function startCrew(workers: number): Crew {
   const members = Array.from({ length: workers }, startMember);
   return {
     members,
-    close: () => {
-      for (const member of members) member.end();
+    close: async () => {
+      await Promise.all(members.map((member) => member.end()));
     },
   };
 }
@@ -46,18 +47,21 @@ function startMember(): Member {
   const watch = setInterval(() => {
     if (Date.now() - heard > silence) child.kill('SIGKILL');
   }, silence / 6).unref();
-  child.on('message', (message: FromWorker) => {
+  child.on('message', (messages: readonly FromWorker[]) => {
     heard = Date.now();
-    listener?.hear(message);
+    for (const message of messages) listener?.hear(message);
   });
-  const die = (): void => {
-    if (!lives) return;
-    lives = false;
-    clearInterval(watch);
-    if (!ended) listener?.died();
-  };
-  child.on('exit', die);
-  child.on('error', die);
+  const gone = new Promise<void>((resolve) => {
+    const die = (): void => {
+      resolve();
+      if (!lives) return;
+      lives = false;
+      clearInterval(watch);
+      if (!ended) listener?.died();
+    };
+    child.on('exit', die);
+    child.on('error', die);
+  });
   return {
     get lives() {
       return lives;
@@ -70,10 +74,11 @@ function startMember(): Member {
     listen: (next) => {
       listener = next;
     },
-    end: () => {
+    end: async () => {
       ended = true;
-      clearInterval(watch);
+      if (!lives) return;
       child.kill('SIGKILL');
+      await gone;
     },
   };
 }

@@ -13,7 +13,7 @@ export type ToWorker =
   | { readonly kind: 'offer'; readonly kept: KeptToken }
   | { readonly kind: 'hold'; readonly until: number };
 
-/** From a worker. */
+/** From a worker, several at a time. */
 export type FromWorker =
   /** It lives: one that is silent for long hangs. */
   | { readonly kind: 'alive' }

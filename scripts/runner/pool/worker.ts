@@ -17,8 +17,21 @@ let work: { readonly setting: Extract<ToWorker, { kind: 'setting' }>['setting'];
 /** The last token that came from elsewhere: for lanes that begin later. */
 let offered: Extract<ToWorker, { kind: 'offer' }>['kept'] | undefined;
 
+/** Messages that are not urgent: each that is sent costs as much as a tenth of a request. */
+let waiting: FromWorker[] = [];
+
+/** What has begun is told at once, since it decides what is sent again should this process be killed. */
 function tell(message: FromWorker): void {
-  process.send?.(message);
+  waiting.push(message);
+  if (waiting.length === 1) setTimeout(flush, 20);
+  if (['begun', 'kept', 'done'].includes(message.kind)) flush();
+}
+
+function flush(): void {
+  if (waiting.length === 0) return;
+  const messages = waiting;
+  waiting = [];
+  process.send?.(messages);
 }
 
 function laneOf(lane: number): { readonly keeper: TokenKeeper; readonly cookieJar: unknown } {
