@@ -13,7 +13,7 @@ rmSync(at('dist'), { recursive: true, force: true });
 // Newman and the collection SDK stay packages: what runs is what `npm ls` says.
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'scripts/cli/main.ts', index: 'scripts/index.ts' },
+  entryPoints: { cli: 'scripts/cli/main.ts', index: 'scripts/index.ts', worker: 'scripts/runner/pool/worker.ts' },
   outdir: 'dist/lib',
   bundle: true,
   external: ['newman', 'postman-collection'],

@@ -284,6 +284,12 @@ const Endpoint = Type.Object(
     description: optional(words('What it does.')),
     deprecated: optional(Type.Boolean({ description: 'Still works, but not to be used any more.' })),
     tags: optional(Type.Array(Type.String(), { description: 'Words to select it by.' })),
+    safe: optional(
+      Type.Boolean({
+        description:
+          'It changes nothing, whatever its method: production gets it too, and after a failure of the network it may be sent again.',
+      }),
+    ),
     method,
     baseUrl: optional(text("The address that the path is appended to, instead of the API's.")),
     path: text('The path with {names} for what varies. An empty path is the base address itself.', {
@@ -492,6 +498,20 @@ const Secret = Type.Object(
   { ...closed, 'x-name': 'a secret', 'x-secret': true },
 );
 
+const Limits = Type.Object(
+  {
+    rate: optional(
+      Type.String({
+        pattern: '^[1-9][0-9]*/(s|min|h)$',
+        description: 'How many requests a run sends at most: 5/s, 2000/min.',
+        'x-expected': 'a rate such as 5/s or 2000/min',
+      }),
+    ),
+    concurrency: optional(Type.Integer({ minimum: 1, description: 'How many requests a run has under way at once at most.' })),
+  },
+  { ...closed, 'x-name': 'limits', description: 'What a run asks of the server at most.' },
+);
+
 const EnvironmentFile = Type.Object(
   {
     name: text('The name of the environment, as Postman shows it.', { minLength: 1 }),
@@ -506,6 +526,7 @@ const EnvironmentFile = Type.Object(
       variables(Type.Union([Type.String(), Variable], { 'x-expected': 'a value or a variable' }), 'What {{name}} stands for.'),
     ),
     secrets: optional(variables(Secret, 'Variables whose values are never written down.')),
+    limits: optional(Limits),
   },
   { ...closed, 'x-name': 'an environment', title: 'Postern: an environment (environments/*.yaml)' },
 );

@@ -47,6 +47,7 @@ export function resolveDocumented(spec: EndpointSpec, api: ApiSpec, context: Con
     headers: [...of(parameters, 'header').flatMap(named), ...cookieHeader(of(parameters, 'cookie').flatMap(named))],
     body: body?.example,
     auth,
+    ...(spec.safe ? { safe: true } : {}),
     expected: expected.response,
     checks: checksOf(expected.response, responses, limit, expected.further),
     origin: places.key(spec, 'id'),

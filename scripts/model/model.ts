@@ -181,6 +181,8 @@ export interface Request {
     | { readonly client: { readonly id?: string; readonly secret: string } };
   /** For a refusal: what is broken. Those of one kind are checked in the same way. */
   readonly broken?: 'credentials' | 'scope' | 'parameters' | 'body' | 'token request';
+  /** It changes nothing, although its method may. */
+  readonly safe?: true;
   /** It tries credentials that are wrong: never on a production environment, unless asked for. */
   readonly probe?: boolean;
   readonly expected: Response;
@@ -275,7 +277,16 @@ export interface Environment {
   readonly description: string | undefined;
   /** Variables first, then secrets, each in the order of the spec. */
   readonly variables: readonly Variable[];
+  readonly limits: Limits;
   readonly origin: Span;
+}
+
+/** What a run asks of the server at most. */
+export interface Limits {
+  /** The least time between two requests, in ms. */
+  readonly interval: number | undefined;
+  /** How many requests are under way at once. */
+  readonly concurrency: number | undefined;
 }
 
 export interface Variable {

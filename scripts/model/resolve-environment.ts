@@ -2,7 +2,7 @@ import type { EnvironmentSpec, VariableSpec } from '../language/definition.ts';
 import type { SpecFile } from '../language/read-spec.ts';
 import { problem } from '../source/problem.ts';
 import type { Context } from './context.ts';
-import type { Environment, Variable } from './model.ts';
+import type { Environment, Limits, Variable } from './model.ts';
 
 /** Variables that the collection's own scripts use (see postman/sandbox). */
 const reserved = ['accessToken', 'oauthToken', 'basicUsername', 'basicPassword', 'clientAssertion', 'allowWrites'];
@@ -27,5 +27,23 @@ export function resolveEnvironment(file: SpecFile<EnvironmentSpec>, context: Con
   for (const [name, { description, required = true, from }] of Object.entries(spec.secrets ?? {})) {
     add(spec.secrets as object, name, { secret: true, value: undefined, description, required, from, example: undefined });
   }
-  return { id: file.id, name: spec.name, kind: spec.kind ?? 'development', description: spec.description, variables, origin: file.span };
+  return {
+    id: file.id,
+    name: spec.name,
+    kind: spec.kind ?? 'development',
+    description: spec.description,
+    variables,
+    limits: limitsOf(spec),
+    origin: file.span,
+  };
+}
+
+const period: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000 };
+
+function limitsOf({ limits }: EnvironmentSpec): Limits {
+  const [times = '', unit = ''] = (limits?.rate ?? '').split('/');
+  return {
+    interval: limits?.rate === undefined ? undefined : (period[unit] ?? 0) / Number(times),
+    concurrency: limits?.concurrency,
+  };
 }

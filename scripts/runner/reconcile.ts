@@ -10,6 +10,8 @@ export interface Seen {
   readonly duration: number;
   readonly error: string | undefined;
   readonly repeats: number;
+  /** The header Retry-After of the answer. */
+  readonly retryAfter?: string | undefined;
   readonly scriptErrors: readonly string[];
   /** There when something was wrong. */
   readonly exchange?: Exchange | undefined;

@@ -79,14 +79,24 @@ export function judgeTokenLife(
 /** Tokens but the first that were obtained although the one before was neither refused nor about to expire. */
 function needlessTokens(auth: Auth, obtained: readonly ObtainedToken[], ordinals: readonly number[], uses: readonly Use[]): string[] {
   return ordinals.flatMap((ordinal, i) => {
-    const previous = ordinals[i - 1] ?? -1;
-    const [before, token] = [obtained[previous], obtained[ordinal]];
+    const previous = previousOf(ordinal, obtained, ordinals);
+    const [before, token] = [previous === undefined ? undefined : obtained[previous], obtained[ordinal]];
     if (!before || !token || uses.some((use) => use.token === previous && use.refused)) return [];
     if (before.life !== undefined && token.receivedAt - before.askedAt >= usableFor(auth, before.life)) return [];
     const times = uses.filter((use) => use.token === previous).length;
     const served = times === 1 ? 'one request' : `${times} requests`;
-    return [`token ${i + 1} was obtained although token ${i} had served ${served}, was not refused and not about to expire`];
+    const number = ordinals.indexOf(previous ?? 0) + 1;
+    return [`token ${i + 1} was obtained although token ${number} had served ${served}, was not refused and not about to expire`];
   });
+}
+
+/** Which token was had before one: by the same lane where that is known, and none that was obtained to lack a scope. */
+function previousOf(ordinal: number, obtained: readonly ObtainedToken[], ordinals: readonly number[]): number | undefined {
+  const token = obtained[ordinal];
+  if (!token || !('before' in token)) return ordinals[ordinals.indexOf(ordinal) - 1];
+  let previous = token.before;
+  while (previous !== undefined && !ordinals.includes(previous)) previous = obtained[previous]?.before;
+  return previous;
 }
 
 /** How long the collection's script uses a token of a certain life (s), in ms: see postman/sandbox/token.js. */

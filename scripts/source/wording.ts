@@ -261,6 +261,26 @@ const entries = {
     (a: { name: string; environment: string; from?: string }) =>
       `{{${a.name}}} has no value for ${a.environment}; ${a.from === undefined ? '' : `set ${a.from} in the process or in .env, or `}give --var ${a.name}=…`,
   ),
+  'unfit-selection': error(
+    (a: { option: string; word: string; suggestion?: string }) => `${a.option} ${quote(a.word)} fits no request${meant(a.suggestion)}`,
+  ),
+  'nothing-selected': error((a: { since: string | undefined }) =>
+    a.since === undefined
+      ? 'no request fits all that is asked for; each option fits some, so leave one out'
+      : `no request fits all that is asked for; it may be that no spec has changed since ${quote(a.since)}`,
+  ),
+  git: error((a: { since: string; reason: string }) => `git cannot tell what has changed since ${quote(a.since)}: ${a.reason}`),
+  'results-unreadable': error(
+    (a: { file: string; reason: string }) => `${a.file} does not hold the results of a run: ${a.reason}; write them with --results FILE`,
+  ),
+  'results-stale': error(
+    (a: { file: string; title: string }) =>
+      `${a.file} has a result for ${quote(a.title)}, which is not in the specs; merge with the specs that were run`,
+  ),
+  'results-mixed': error(
+    (a: { api: string; first: string; second: string }) =>
+      `the results for ${a.api} are of two environments, ${quote(a.first)} and ${quote(a.second)}; merge those of one`,
+  ),
   'no-specs': error(
     (a: { folder: string }) => `there are no specs in ${a.folder}; an API is a folder with an api.yaml (--specs names another place)`,
   ),
