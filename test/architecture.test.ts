@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import ts from 'typescript';
 
 /** The folders of scripts/ in the order in which data flows: each imports only from those before it. */
-const layers = ['source', 'schema', 'language', 'model', 'openapi', 'postman', 'docs', 'mock', 'runner', 'report', 'audit', 'cli'];
+const layers = ['source', 'schema', 'language', 'openapi', 'model', 'postman', 'docs', 'mock', 'runner', 'report', 'audit', 'cli'];
 
 /** The only folders that may import a package. A package that is not here may be imported anywhere. */
 const homes: Readonly<Record<string, readonly string[]>> = {

@@ -5,6 +5,7 @@ import { problem } from '../source/problem.ts';
 import { type AuditCommandOptions, auditCommand } from './audit.ts';
 import { type CompileOptions, compileCommand } from './compile.ts';
 import { homeOf } from './home.ts';
+import { type ImportOptions, importCommand } from './import.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type MockCommandOptions, mockCommand } from './mock.ts';
 import { type RunOptions, runCommand } from './run.ts';
@@ -70,6 +71,20 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .addOption(new Option('--min <percent>', 'end with 1 when a smaller share of the broken answers is noticed').argParser(percent))
     .action(async (name: string, options: AuditCommandOptions) => {
       code = await auditCommand(name, options, io);
+    });
+
+  program
+    .command('import')
+    .description('write an OpenAPI document (2.0, 3.0, 3.1) as specs, and list what could not be carried over')
+    .argument('<file>', 'the document, JSON or YAML; files that it refers to are read from beside it')
+    .option('--specs <dir>', 'the folder of the specs', path.join(home, 'specs'))
+    .option('--out <dir>', 'the folder of the API; below the specs and named after its title when left out')
+    .addOption(new Option('--format <format>', 'how to tell of what could not be carried over').choices(['text', 'json']).default('text'))
+    .option('--list', 'write nothing; only list what could not be carried over, all of it')
+    .option('--quiet', 'say nothing but what went wrong')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .action(async (file: string, { out, ...options }: Omit<ImportOptions, 'into' | 'var'>) => {
+      code = await importCommand(file, { ...options, out: '', var: {}, ...(out ? { into: out } : {}) }, io);
     });
 
   program

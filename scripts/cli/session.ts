@@ -66,6 +66,12 @@ export class Session {
     return source;
   };
 
+  /** Makes a text known for code frames. */
+  addSource(source: SourceFile): SourceFile {
+    this.#texts.set(source.path, source);
+    return source;
+  }
+
   /** Says something to the person at the terminal, unless --quiet. What a command makes goes to stdout instead. */
   say(text: string): void {
     if (!this.options.quiet) this.io.stderr.write(`${text}\n`);

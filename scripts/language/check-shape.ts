@@ -108,6 +108,7 @@ class Checker {
   #value(value: Json, here: Here): Checked {
     const { places } = this.#workspace;
     if (here.following.length > 0) this.#referred++;
+    if (typeof value === 'object' && value !== null && places.isFinal(value)) return value;
     if (Array.isArray(value)) {
       const list = value.map((item: Json, i) => this.#value(item, this.#inside(value, i, here)));
       places.copy(value, list);

@@ -435,6 +435,9 @@ const ApiFile = Type.Object(
     version: optional(text('Its version, in quotes.')),
     description: optional(words('What it is for.')),
     baseUrl: optional(text('The address that paths are appended to; "{{baseUrl}}" when left out.')),
+    source: optional(
+      text('An OpenAPI document (2.0, 3.0 or 3.1; JSON or YAML) in the specs folder that describes the API: the files here add to it.'),
+    ),
     auth: optional(Auth),
     folders: optional(
       Type.Array(Type.String(), { description: 'The folders in the order in which readers meet them; those that are not named follow.' }),

@@ -1,8 +1,15 @@
 import type { Span } from '../source/source-file.ts';
 
-interface Place {
+/** Where the key and the value of a member stand. */
+interface MemberPlace {
+  readonly key: Span;
+  readonly value: Span;
+}
+
+/** Where a map or list stands. */
+export interface Place {
   readonly self: Span;
-  readonly keys: Map<string, { readonly key: Span; readonly value: Span }>;
+  readonly keys: { readonly get: (key: string) => MemberPlace | undefined };
   /** Path of the file below the specs folder, and the JSON Pointer of this value in it. */
   readonly file: string;
   readonly pointer: string;
@@ -14,16 +21,43 @@ interface Place {
  */
 export class Places {
   readonly #places = new WeakMap<object, Place>();
+  /** The members that have been registered one by one. */
+  readonly #members = new WeakMap<object, Map<string, MemberPlace>>();
+  readonly #final = new WeakSet<object>();
   readonly #lost = new WeakSet<object>();
 
   /** Registers a map or list; `keyed` then tells of each of its members. */
   add(value: object, self: Span, file: string, pointer: string): void {
-    this.#places.set(value, { self, keys: new Map(), file, pointer });
+    const keys = new Map<string, MemberPlace>();
+    this.#members.set(value, keys);
+    this.#places.set(value, { self, keys, file, pointer });
   }
 
   /** Registers one member of a registered map or list. */
   member(value: object, key: string | number, keySpan: Span, valueSpan: Span): void {
-    this.#places.get(value)?.keys.set(String(key), { key: keySpan, value: valueSpan });
+    this.#members.get(value)?.set(String(key), { key: keySpan, value: valueSpan });
+  }
+
+  /** Registers a map or list that was not read from a spec, such as one that stands for a part of another document. */
+  put(value: object, place: Place): void {
+    this.#places.set(value, place);
+  }
+
+  /** Registers a map that has the members of `over`, and those of `base` that `over` does not have. */
+  merge(merged: object, base: object, over: object): void {
+    const below = this.#places.get(base);
+    const place = this.#places.get(over);
+    if (!place) return;
+    this.#places.set(merged, { ...place, keys: { get: (key) => (Object.hasOwn(over, key) ? place.keys.get(key) : below?.keys.get(key)) } });
+  }
+
+  /** Notes that a value is what it is: no reference in it is to be followed, and its parts have no places of their own. */
+  finish(value: object): void {
+    this.#final.add(value);
+  }
+
+  isFinal(value: object): boolean {
+    return this.#final.has(value);
   }
 
   /** Lets `copy` stand where `original` stands. */
@@ -36,7 +70,7 @@ export class Places {
   copyItems(original: object, copy: object, kept: readonly number[]): void {
     const place = this.#places.get(original);
     if (!place) return;
-    const keys: Place['keys'] = new Map();
+    const keys = new Map<string, MemberPlace>();
     kept.forEach((from, to) => {
       const item = place.keys.get(String(from));
       if (item) keys.set(String(to), item);

@@ -1,3 +1,4 @@
+import type { Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
 import { checkShape } from './check-shape.ts';
@@ -27,8 +28,28 @@ const apiName = /^[a-z0-9][a-z0-9._-]*$/;
 /** The file of an environment is named in commands that people copy into a shell. */
 const environmentName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
-/** Reads the files of one API: `<id>/api.yaml`, `environments/`, `endpoints/`, `flows/`. Problems go to the workspace's report. */
-export function readSpec(workspace: Workspace, id: string): Spec {
+/** One file of a spec as it was read, before anything is checked. */
+export interface RawFile {
+  readonly id: string;
+  readonly file: string;
+  readonly value: Json;
+  readonly span: Span;
+}
+
+/** The files of an API before anything is checked. */
+export interface RawSpec {
+  readonly id: string;
+  readonly api: RawFile | undefined;
+  readonly environments: readonly RawFile[];
+  readonly endpoints: readonly RawFile[];
+  readonly flows: readonly RawFile[];
+}
+
+/**
+ * Reads the files of one API: `<id>/api.yaml`, `environments/`, `endpoints/`, `flows/`. Problems go to the workspace's report.
+ * @param complete adds what is described elsewhere to what stands in the files
+ */
+export function readSpec(workspace: Workspace, id: string, complete: (raw: RawSpec) => RawSpec = (raw) => raw): Spec {
   if (!apiName.test(id)) workspace.report(problem('api-name', { api: id }, workspace.source(workspace.filesIn(id)[0] ?? id).span(0, 0)));
   const folders = { environments: [] as string[], endpoints: [] as string[], flows: [] as string[] };
   let apiFile: string | undefined;
@@ -46,20 +67,29 @@ export function readSpec(workspace: Workspace, id: string): Spec {
     const name = idOf(file);
     if (!environmentName.test(name)) workspace.report(problem('environment-name', { name }, workspace.source(file).span(0, 0)));
   }
+  const raw = (file: string): RawFile[] => {
+    const read = workspace.file(file);
+    return read ? [{ id: idOf(file), file, value: read.value, span: read.span }] : [];
+  };
+  const all = complete({
+    id,
+    api: apiFile ? raw(apiFile)[0] : undefined,
+    environments: folders.environments.flatMap(raw),
+    endpoints: folders.endpoints.flatMap(raw),
+    flows: folders.flows.flatMap(raw),
+  });
   return {
     id,
-    api: apiFile ? readFile<ApiSpec>(workspace, apiFile, 'api') : undefined,
-    environments: folders.environments.flatMap((file) => readFile<EnvironmentSpec>(workspace, file, 'environment') ?? []),
-    endpoints: folders.endpoints.flatMap((file) => readFile<EndpointsSpec>(workspace, file, 'endpoints') ?? []),
-    flows: folders.flows.flatMap((file) => readFile<FlowsSpec>(workspace, file, 'flows') ?? []),
+    api: all.api && checked<ApiSpec>(workspace, all.api, 'api')[0],
+    environments: all.environments.flatMap((file) => checked<EnvironmentSpec>(workspace, file, 'environment')),
+    endpoints: all.endpoints.flatMap((file) => checked<EndpointsSpec>(workspace, file, 'endpoints')),
+    flows: all.flows.flatMap((file) => checked<FlowsSpec>(workspace, file, 'flows')),
   };
 }
 
-function readFile<T>(workspace: Workspace, file: string, kind: FileKind): SpecFile<T> | undefined {
-  const read = workspace.file(file);
-  if (!read) return undefined;
-  const spec = checkShape<T>(fileShapes[kind], read.value, read.span, file, workspace);
-  return spec === undefined ? undefined : { id: idOf(file), file, spec, span: read.span };
+function checked<T>(workspace: Workspace, { id, file, value, span }: RawFile, kind: FileKind): SpecFile<T>[] {
+  const spec = checkShape<T>(fileShapes[kind], value, span, file, workspace);
+  return spec === undefined ? [] : [{ id, file, spec, span }];
 }
 
 function idOf(file: string): string {

@@ -3,12 +3,19 @@ import { compare, problem, type Report } from '../source/problem.ts';
 import { SourceFile, type Span } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
 import { Places } from './places.ts';
+import { type ForeignDocument, readDocument } from './read-document.ts';
 import { MOST_LEVELS, readYaml, type YamlFile } from './read-yaml.ts';
 
 /** The texts below one specs folder, by their path in it with forward slashes. `root` is what users call the folder. */
 export interface SpecSources {
   readonly root: string;
   readonly files: ReadonlyMap<string, string>;
+}
+
+/** What stands in the place of a file: its value, and where parts of it stand. */
+export interface Content {
+  readonly value: () => Json;
+  readonly locate: ForeignDocument['locate'];
 }
 
 /** The specs folder while it is being read: each file is read once, when it is first needed. */
@@ -18,6 +25,7 @@ export class Workspace {
   readonly #sources: SpecSources;
   readonly #read = new Map<string, YamlFile | undefined>();
   readonly #texts = new Map<string, SourceFile>();
+  readonly #documents = new Map<string, Content>();
 
   constructor(sources: SpecSources, report: Report) {
     this.#sources = sources;
@@ -58,8 +66,34 @@ export class Workspace {
     return source;
   }
 
+  /** A file that is no spec, such as an OpenAPI document; undefined when it is not there or cannot be read, which has been reported then. */
+  document(path: string, at: Span): ForeignDocument | undefined {
+    if (!this.has(path)) {
+      const near = suggest(path, this.#sources.files.keys());
+      this.report(problem('ref-no-file', { file: path, ...(near ? { suggestion: near } : {}) }, at));
+      return undefined;
+    }
+    const read = readDocument(this.source(path));
+    if ('value' in read) return read;
+    this.report(read);
+    return undefined;
+  }
+
+  /** Lets `content` stand for the file `path`, which need not be there: schemas refer to it like to any other. */
+  put(path: string, content: Content): void {
+    this.#documents.set(path, content);
+    this.#read.set(path, undefined);
+  }
+
+  /** Whether a file is a document that something else stands for. */
+  isDocument(path: string): boolean {
+    return this.#documents.has(path);
+  }
+
   /** One file's value; undefined when it is not there or cannot be read (which has been reported then). */
   file(path: string): YamlFile | undefined {
+    const document = this.#documents.get(path);
+    if (document) return { value: document.value(), span: document.locate('') };
     if (!this.#read.has(path)) {
       this.#read.set(path, undefined);
       if (this.has(path)) this.#read.set(path, this.#parse(path));
@@ -72,6 +106,8 @@ export class Workspace {
    * @param part whether to point at the value, or at its key
    */
   spanAt(path: string, pointer: string, part: 'key' | 'value' = 'value'): Span | undefined {
+    const document = this.#documents.get(path);
+    if (document) return document.locate(pointer, part);
     const read = this.file(path);
     if (!read) return undefined;
     let value: Json = read.value;

@@ -1,5 +1,6 @@
 import { readSpec, type Spec } from '../language/read-spec.ts';
 import { type SpecSources, Workspace } from '../language/workspace.ts';
+import { completeFromSource } from '../openapi/source.ts';
 import { hasErrors, type Problem, problem, sortProblems } from '../source/problem.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
@@ -39,7 +40,14 @@ export function resolveSpecs(sources: SpecSources, names: readonly string[] = []
   const context: Context = { workspace, places: workspace.places, report, schemas: new Schemas(workspace) };
   const known = workspace.apis();
   const wanted = names.length === 0 ? known : known.filter((id) => names.includes(id));
-  const apis = wanted.flatMap((id) => resolveApi(readSpec(workspace, id), context, () => hasErrors(problems)) ?? []);
+  const apis = wanted.flatMap(
+    (id) =>
+      resolveApi(
+        readSpec(workspace, id, (raw) => completeFromSource(raw, workspace, (schema) => context.schemas.compile(schema))),
+        context,
+        () => hasErrors(problems),
+      ) ?? [],
+  );
   // Which files are needed is only known when everything has been read without a mistake.
   for (const id of wanted) checkFiles(id, names.length === 0 && !hasErrors(problems), context);
   return { apis, known, problems: sortProblems(problems) };

@@ -63,11 +63,7 @@ export class Schemas {
 
   /** The schema as it was written, annotations included, at a location in a compiled one. */
   written(compiled: CompiledSchema, location: string): JsonObject | undefined {
-    const origin = compiled.origin(location);
-    const file = origin && fileOf(origin.uri);
-    const value = file === undefined ? undefined : this.#workspace.file(file)?.value;
-    const schema = value === undefined ? undefined : valueAt(value, origin?.pointer ?? '');
-    return isObject(schema) ? schema : undefined;
+    return compiled.writtenAt(location);
   }
 
   /**
@@ -101,7 +97,10 @@ export class Schemas {
       const key = (parts[length - 1] ?? '').replace(/~1/g, '/').replace(/~0/g, '~');
       if (typeof holder === 'object' && holder !== null && places.home(holder)) return places.value(holder, key);
     }
-    return typeof value === 'object' && value !== null && places.home(value) ? places.of(value) : undefined;
+    const home = typeof value === 'object' && value !== null ? places.home(value) : undefined;
+    // The parts of a document's own value have no places of their own.
+    if (home && places.isFinal(value as object)) return this.#workspace.spanAt(home.file, home.pointer + pointer);
+    return home ? places.of(value as object) : undefined;
   }
 
   #load(uri: string): Json | undefined {

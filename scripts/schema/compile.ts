@@ -41,6 +41,8 @@ export type CompiledSchema = {
   readonly origin: (location: string) => { readonly uri: string; readonly pointer: string } | undefined;
   /** The schema as it was written, annotations included, that an object inside of `schema` (the object itself, not an equal one) was made from. */
   readonly written: (part: object) => JsonObject | undefined;
+  /** The same by a location in this schema. */
+  readonly writtenAt: (location: string) => JsonObject | undefined;
 };
 
 /**
@@ -59,19 +61,27 @@ export function compileSchema(input: SchemaInput): {
   const { problems } = registry;
   if (!problems.every(isHarmless)) return { compiled: undefined, problems };
   const { schema, keywords, formats, definitions, places } = emit(root, references);
-  const origin: CompiledSchema['origin'] = (location) => originOf(location, root, definitions);
+  const origin: CompiledSchema['origin'] = (location) => {
+    const place = placeAt(location, root, definitions);
+    return place && { uri: place.file, pointer: pointerOf(place) };
+  };
+  const writtenAt: CompiledSchema['writtenAt'] = (location) => {
+    const value = placeAt(location, root, definitions)?.value;
+    return isObject(value) ? value : undefined;
+  };
   const written: CompiledSchema['written'] = (part) => {
     const value = places.get(part)?.value;
     return isObject(value) ? value : undefined;
   };
-  return { compiled: { schema, keywords, formats, origin, written }, problems };
+  return { compiled: { schema, keywords, formats, origin, written, writtenAt }, problems };
 }
 
-function originOf(location: string, root: Place, definitions: ReadonlyMap<string, Place>): { uri: string; pointer: string } | undefined {
+/** What a location in a compiled schema was made from. */
+function placeAt(location: string, root: Place, definitions: ReadonlyMap<string, Place>): Place | undefined {
   if (!location.startsWith('#')) return undefined;
   let tokens: string[];
   try {
-    tokens = pointerTokens(decodeURIComponent(location.slice(1)));
+    tokens = pointerTokens(location.includes('%') ? decodeURIComponent(location.slice(1)) : location.slice(1));
   } catch {
     return undefined;
   }
@@ -85,8 +95,8 @@ function originOf(location: string, root: Place, definitions: ReadonlyMap<string
   for (const token of tokens) {
     const below = placeBelow(place, token) ?? (token === '$ref' ? placeBelow(place, '$dynamicRef') : undefined);
     // A part that a definition was made of is a `$ref` in the compiled schema only.
-    if (below === undefined) return token === '$ref' && isObject(place.value) ? { uri: place.file, pointer: pointerOf(place) } : undefined;
+    if (below === undefined) return token === '$ref' && isObject(place.value) ? place : undefined;
     place = below;
   }
-  return { uri: place.file, pointer: pointerOf(place) };
+  return place;
 }

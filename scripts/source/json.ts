@@ -9,16 +9,15 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** Appends one token to a JSON Pointer (RFC 6901), escaping `~` and `/`. */
 export function pointerTo(pointer: string, token: string | number): string {
-  return `${pointer}/${String(token).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+  const text = String(token);
+  return `${pointer}/${/[~/]/.test(text) ? text.replace(/~/g, '~0').replace(/\//g, '~1') : text}`;
 }
 
 /** The tokens of a JSON Pointer (RFC 6901); `''` gives none. */
 export function pointerTokens(pointer: string): string[] {
   if (pointer === '') return [];
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const tokens = pointer.split('/').slice(1);
+  return pointer.includes('~') ? tokens.map((token) => token.replace(/~1/g, '/').replace(/~0/g, '~')) : tokens;
 }
 
 /** What `pointer` names inside `value`; undefined when there is no such place. Looks at own members only. */

@@ -12,6 +12,28 @@ export interface Span {
   readonly end: Position;
 }
 
+/** A stretch whose place in its file is worked out when somebody asks for it: in a large document that takes a while. */
+export class LazySpan implements Span {
+  readonly file: string;
+  readonly #find: () => Span;
+  #found: Span | undefined;
+
+  constructor(file: string, find: () => Span) {
+    this.file = file;
+    this.#find = find;
+  }
+
+  get start(): Position {
+    this.#found ??= this.#find();
+    return this.#found.start;
+  }
+
+  get end(): Position {
+    this.#found ??= this.#find();
+    return this.#found.end;
+  }
+}
+
 /**
  * A text with its path, ready to turn offsets into lines and columns. A byte order mark is taken off, so that column 1
  * is the first character a person sees.
@@ -19,14 +41,20 @@ export interface Span {
 export class SourceFile {
   readonly path: string;
   readonly text: string;
-  readonly #lineStarts: readonly number[];
+  #starts: readonly number[] | undefined;
 
   constructor(path: string, text: string) {
     this.path = path;
     this.text = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  }
+
+  /** Where the lines begin; worked out when a place is first asked for, since most files have nothing to say. */
+  get #lineStarts(): readonly number[] {
+    if (this.#starts) return this.#starts;
     const starts = [0];
-    for (let i = 0; i < this.text.length; i++) if (this.text.charCodeAt(i) === 10) starts.push(i + 1);
-    this.#lineStarts = starts;
+    for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.#starts = starts;
+    return starts;
   }
 
   /** The position of `offset`, held inside the text. */

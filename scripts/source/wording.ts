@@ -45,6 +45,20 @@ const entries = {
   'alias-cycle': error((a: { name: string }) => `the alias *${a.name} stands inside of the very thing that it stands for; take it out`),
   'alias-bomb': error((a: { most: number }) => `the aliases in this file stand for more than ${thousands(a.most)} values; repeat less`),
 
+  // An OpenAPI document
+  'document-unreadable': error((a: { reason: string }) => `the document cannot be read: ${a.reason}`),
+  'not-openapi': error(
+    (_: Record<never, never>) => 'this is no OpenAPI document: it has neither "openapi: 3.1.0" (or 3.0) nor "swagger: "2.0"" at its top',
+  ),
+  'source-notes': warning(
+    (a: { count: number; file: string }) =>
+      `${a.count === 1 ? 'one thing' : `${thousands(a.count)} things`} in this document ${a.count === 1 ? 'is' : 'are'} not part of the contract; postern import --list ${a.file} tells what and where`,
+  ),
+  'unknown-operation': error(
+    (a: { id: string; suggestion?: string }) =>
+      `the document has no operation "${a.id}"${a.suggestion === undefined ? '; a new endpoint needs a method and a path' : meant(a.suggestion)}`,
+  ),
+
   // The language
   'unknown-key': error(
     (a: { key: string; where: string; suggestion?: string; known?: string }) =>

@@ -1,0 +1,172 @@
+import { isObject } from '../source/json.ts';
+import type { Body, Described, Header, Media, Operation, Parameter, Response, Scheme, Server, Version } from './described.ts';
+import { child, type Documents, flag, items, members, type Node, text } from './documents.ts';
+import type { NoteKind, Notes } from './notes.ts';
+import { methodOf, readOperations, type Shared } from './read-paths.ts';
+import { readRequirements } from './read-security.ts';
+
+/** Reads an OpenAPI document of version 3.0 or 3.1. */
+export function read3(root: Node, version: Version, documents: Documents, notes: Notes): Described {
+  const info = documents.follow(child(root, 'info'));
+  const components = documents.follow(child(root, 'components'));
+  const reader = new Reader3(documents, notes);
+  for (const [name, webhook] of members(child(root, 'webhooks'))) notes.add('webhook', webhook, name);
+  const servers = items(child(root, 'servers')).map(readServer);
+  return {
+    root,
+    version,
+    title: text(info, 'title') ?? 'API',
+    apiVersion: text(info, 'version'),
+    description: text(info, 'description'),
+    tags: documents.itemsOf(child(root, 'tags')).flatMap((node) => {
+      const name = text(node, 'name');
+      return name === undefined ? [] : [{ node, name, description: text(node, 'description') }];
+    }),
+    servers,
+    schemes: reader.schemes(child(components, 'securitySchemes')),
+    operations: readOperations(root, documents, notes, (shared) => reader.operation(shared)),
+  };
+}
+
+class Reader3 {
+  readonly #documents: Documents;
+  readonly #notes: Notes;
+
+  constructor(documents: Documents, notes: Notes) {
+    this.#documents = documents;
+    this.#notes = notes;
+  }
+
+  operation(shared: Shared): Operation {
+    const { node, path, key, item, security } = shared;
+    for (const [name, callback] of members(child(node, 'callbacks'))) this.#note('callback', callback, name);
+    const servers = child(node, 'servers') ?? child(item, 'servers');
+    return {
+      ...shared.common,
+      node,
+      path,
+      method: methodOf(key),
+      parameters: shared.parameters.flatMap((parameter) => this.#parameter(parameter) ?? []),
+      body: this.#body(this.#documents.follow(child(node, 'requestBody'))),
+      responses: members(child(node, 'responses')).flatMap(([status, place]) => this.#response(status, place) ?? []),
+      security: readRequirements(child(node, 'security')) ?? security,
+      servers: servers && items(servers).length > 0 ? items(servers).map(readServer) : undefined,
+    };
+  }
+
+  schemes(node: Node | undefined): Map<string, Scheme> {
+    return new Map(this.#documents.membersOf(node).map(([name, scheme]) => [name, readScheme(scheme)]));
+  }
+
+  #parameter(node: Node): Parameter | undefined {
+    const name = text(node, 'name');
+    const place = text(node, 'in');
+    if (name === undefined || (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie')) {
+      this.#note('parameter', node, name === undefined ? 'it has no name' : `${name} in ${place ?? 'no place'}`);
+      return undefined;
+    }
+    const explode = isObject(node.value) ? node.value['explode'] : undefined;
+    const content = this.#media(child(node, 'content'))[0];
+    return {
+      node,
+      in: place,
+      name,
+      description: text(node, 'description'),
+      required: flag(node, 'required'),
+      deprecated: flag(node, 'deprecated'),
+      schema: content ? content.schema : child(node, 'schema'),
+      examples: [...(content?.examples ?? []), ...this.#examples(node)],
+      style: text(node, 'style'),
+      explode: typeof explode === 'boolean' ? explode : undefined,
+      contentType: content?.type,
+    };
+  }
+
+  #body(node: Node | undefined): Body | undefined {
+    if (!node) return undefined;
+    const media = this.#media(child(node, 'content'));
+    return media.length === 0 ? undefined : { node, description: text(node, 'description'), required: flag(node, 'required'), media };
+  }
+
+  #response(status: string, place: Node): Response | undefined {
+    const node = this.#documents.follow(place);
+    if (!node) return undefined;
+    for (const [name, link] of members(child(node, 'links'))) this.#note('link', link, name);
+    const headers = this.#documents.membersOf(child(node, 'headers')).map(([name, header]): Header => {
+      const content = this.#media(child(header, 'content'))[0];
+      return {
+        node: header,
+        name,
+        description: text(header, 'description'),
+        required: flag(header, 'required'),
+        schema: content ? undefined : child(header, 'schema'),
+        examples: this.#examples(header),
+      };
+    });
+    return { status, place, node, description: text(node, 'description'), media: this.#media(child(node, 'content')), headers };
+  }
+
+  #media(content: Node | undefined): Media[] {
+    return members(content).map(([type, node]) => {
+      for (const [name, encoding] of members(child(node, 'encoding'))) this.#note('encoding', encoding, name);
+      return { node, type, schema: child(node, 'schema'), examples: this.#examples(node) };
+    });
+  }
+
+  /** `example`, then the values of `examples`. */
+  #examples(node: Node): Node[] {
+    const example = child(node, 'example');
+    const named = this.#documents.membersOf(child(node, 'examples')).flatMap(([name, each]) => {
+      const value = child(each, 'value');
+      if (!value && child(each, 'externalValue')) this.#note('example-external', each, name);
+      return value ?? [];
+    });
+    return example ? [example, ...named] : named;
+  }
+
+  #note(kind: NoteKind, at: Node, detail: string): void {
+    this.#notes.add(kind, at, detail);
+  }
+}
+
+/** A server with the defaults of its variables in its address. */
+function readServer(node: Node): Server {
+  const variables = members(child(node, 'variables')).map(([name, variable]) => ({
+    name,
+    value: String(isObject(variable.value) ? (variable.value['default'] ?? '') : ''),
+    choices: items(child(variable, 'enum')).map(({ value }) => String(value)),
+    description: text(variable, 'description'),
+  }));
+  const url = (text(node, 'url') ?? '/').replace(
+    /\{([^{}]+)\}/g,
+    (all, name) => variables.find((each) => each.name === name)?.value ?? all,
+  );
+  return { node, url, description: text(node, 'description') ?? text(node, 'name'), variables };
+}
+
+function readScheme(node: Node): Scheme {
+  const description = text(node, 'description');
+  const type = text(node, 'type');
+  if (type === 'apiKey') {
+    const place = text(node, 'in');
+    const name = text(node, 'name');
+    if (name !== undefined && (place === 'header' || place === 'query' || place === 'cookie'))
+      return { kind: 'key', node, in: place, name, description };
+  }
+  if (type === 'http') {
+    const scheme = text(node, 'scheme')?.toLowerCase();
+    if (scheme === 'bearer' || scheme === 'basic') return { kind: scheme, node, description, flow: undefined };
+    return { kind: 'unsupported', node, reason: `the HTTP scheme ${scheme ?? 'without a name'}` };
+  }
+  if (type === 'oauth2') {
+    const flows = child(node, 'flows');
+    const own = child(flows, 'clientCredentials');
+    const tokenUrl = text(own, 'tokenUrl');
+    if (own && tokenUrl !== undefined)
+      return { kind: 'token', node: own, tokenUrl, scopes: members(child(own, 'scopes')).map(([scope]) => scope), description };
+    const [flow] = members(flows);
+    return { kind: 'bearer', node: flow?.[1] ?? node, description, flow: flow?.[0] ?? 'none' };
+  }
+  if (type === 'openIdConnect') return { kind: 'bearer', node, description, flow: 'openIdConnect' };
+  return { kind: 'unsupported', node, reason: type ?? 'no type' };
+}

@@ -1,0 +1,118 @@
+import type { Places } from '../language/places.ts';
+import type { RawFile, RawSpec } from '../language/read-spec.ts';
+import { joinPath, type Workspace } from '../language/workspace.ts';
+import type { CompiledSchema } from '../schema/compile.ts';
+import { isObject, type Json, pointerTo } from '../source/json.ts';
+import { problem } from '../source/problem.ts';
+import type { Span } from '../source/source-file.ts';
+import type { Conversion } from './conversion.ts';
+import type { Documents, Node } from './documents.ts';
+import { Examples } from './examples.ts';
+import { openDocument } from './open.ts';
+import { type OriginListener, Origins } from './origins.ts';
+import { overlay } from './overlay.ts';
+import { fileOfView, SchemaViews } from './schema-views.ts';
+import { Security } from './security.ts';
+import { toSpec } from './to-spec.ts';
+
+/** Compiles a schema of a file by its place; undefined when it cannot be used. */
+export type Compile = (schema: { readonly schema: Json; readonly file: string; readonly pointer: string }) => CompiledSchema | undefined;
+
+/**
+ * Completes the files of an API with what the OpenAPI document describes that its api.yaml names under `source`. Every part
+ * of what comes from the document knows its place there.
+ */
+export function completeFromSource(raw: RawSpec, workspace: Workspace, compile: Compile): RawSpec {
+  const { api } = raw;
+  if (!api || !isObject(api.value) || typeof api.value['source'] !== 'string') return raw;
+  const at = workspace.places.value(api.value, 'source');
+  const file = /^[a-z][a-z0-9+.-]*:/i.test(api.value['source']) ? undefined : joinPath(api.file, api.value['source']);
+  if (file === undefined) {
+    workspace.report(problem('ref-outside', { ref: api.value['source'] }, at));
+    return raw;
+  }
+  const main = workspace.document(file, at);
+  const opened = main && openDocument(file, main, (name) => (workspace.has(name) ? workspace.document(name, at) : undefined));
+  if (!opened) return raw;
+  if (!('described' in opened)) {
+    workspace.report(opened);
+    return raw;
+  }
+  const { described, documents, notes } = opened;
+  const views = new SchemaViews(documents, described.version, /readOnly|writeOnly/.test(workspace.source(file).text), notes);
+  const put = (name: string) => {
+    const own = fileOfView(name);
+    workspace.put(name, {
+      value: () => views.content(name) ?? documents.file(own)?.value ?? null,
+      locate: (pointer, part) => documents.locate({ file: own, pointer }, part) as Span,
+    });
+  };
+  views.onFile = put;
+  put(file);
+  const responses = new Map<string, Json>();
+  const conversion: Conversion = {
+    described,
+    documents,
+    notes,
+    views,
+    origins: new Origins(listenerFor(workspace.places, documents)),
+    security: new Security(described, notes),
+    // TODO
+    examples: new Examples((schema) => compile({ schema: schema.value, file: schema.file, pointer: schema.pointer }), true, notes),
+    target: {
+      schema: (schema) => standIn(schema, workspace.places, documents),
+      response: ({ node }, write) => {
+        const key = `${node.file}#${node.pointer}`;
+        const known = responses.get(key) ?? write();
+        responses.set(key, known);
+        return known;
+      },
+    },
+  };
+  views.readNamed(described.root);
+  const spec = toSpec(raw.id, conversion);
+  const count = notes.all.filter(({ kind }) => kind !== 'extension').length;
+  if (count > 0) workspace.report(problem('source-notes', { count, file: workspace.source(file).path }, at));
+  return overlay(raw, api as RawFile & { value: { readonly [key: string]: Json } }, spec, file, documents, workspace);
+}
+
+/** A schema of the document in the place of a schema of the spec: it knows its home, so that references in it are found. */
+function standIn(schema: Node, places: Places, documents: Documents): Json {
+  const { value, file, pointer } = schema;
+  if (typeof value === 'object' && value !== null && !places.home(value)) places.put(value, placeOf(schema, { file, pointer }, documents));
+  return value;
+}
+
+function placeOf(node: Node, home: Pick<Node, 'file' | 'pointer'>, documents: Documents, members?: ReadonlyMap<string, Node>) {
+  const locate = (at: Pick<Node, 'file' | 'pointer'>, part?: 'key' | 'value') =>
+    documents.locate({ file: fileOfView(at.file), pointer: at.pointer }, part) as Span;
+  return {
+    get self() {
+      return locate(node);
+    },
+    keys: {
+      get: (key: string) => {
+        const member = members === undefined ? { file: node.file, pointer: pointerTo(node.pointer, key) } : (members.get(key) ?? node);
+        return { key: locate(member, 'key'), value: locate(member) };
+      },
+    },
+    ...home,
+  };
+}
+
+/** Lets the values of the spec stand where they come from. */
+function listenerFor(places: Places, documents: Documents): OriginListener {
+  const own = (value: object, node: Node, isSent: boolean): void => {
+    if (places.home(value)) return;
+    places.put(value, placeOf(node, { file: node.file, pointer: node.pointer }, documents));
+    places.finish(value);
+    if (!isSent) return;
+    for (const [key, member] of Object.entries(value) as [string, Json][])
+      if (typeof member === 'object' && member !== null)
+        own(member, { file: node.file, pointer: pointerTo(node.pointer, key), value: member }, true);
+  };
+  return {
+    made: (value, node, members) => places.put(value, placeOf(node, { file: node.file, pointer: node.pointer }, documents, members)),
+    own,
+  };
+}

@@ -1,0 +1,104 @@
+import { compileSchema } from '../schema/compile.ts';
+import { isObject, type Json, type JsonObject } from '../source/json.ts';
+import type { Conversion } from './conversion.ts';
+import { Examples } from './examples.ts';
+import { camel, UniqueNames } from './names.ts';
+import type { Opened } from './open.ts';
+import { Origins } from './origins.ts';
+import { SchemaFiles } from './schema-files.ts';
+import { SchemaViews } from './schema-views.ts';
+import { Security } from './security.ts';
+import { toSpec } from './to-spec.ts';
+
+/** A file of a spec, by its path below the folder of the API. */
+export interface SpecFileValue {
+  readonly path: string;
+  readonly value: Json;
+}
+
+/** Schemas are named to their compiler by this scheme. */
+const scheme = 'openapi:///';
+
+/**
+ * An opened document as the files of a spec, for people to go on with.
+ * @param api the name of the API's folder
+ * @param twofold whether the document says of anything that it is read-only or write-only
+ */
+export function toFiles({ described, documents, notes }: Opened, api: string, twofold: boolean): SpecFileValue[] {
+  const views = new SchemaViews(documents, described.version, twofold, notes);
+  const schemas = new SchemaFiles(documents, views);
+  const responses = new Map<string, Json>();
+  const responseNames = new Map<string, string>();
+  const names = new UniqueNames();
+  const origins = new Origins();
+  const load = (uri: string) => (uri.startsWith(scheme) ? views.content(decodeURI(uri.slice(scheme.length))) : undefined);
+  const compile = (schema: { file: string; pointer: string; value: Json }) =>
+    compileSchema({ schema: schema.value, uri: scheme + encodeURI(schema.file), pointer: schema.pointer, load, unknownKeywords: 'ignore' })
+      .compiled;
+  const conversion: Conversion = {
+    described,
+    documents,
+    notes,
+    views,
+    origins,
+    security: new Security(described, notes),
+    examples: new Examples(compile, true, notes),
+    target: {
+      schema: (schema, _node, view) => schemas.write(schema, view),
+      response: ({ place, node }, write) => {
+        if (place.pointer === node.pointer && place.file === node.file) return write();
+        const key = `${node.file}#${node.pointer}`;
+        let name = responseNames.get(key);
+        if (name === undefined) {
+          name = names.take(camel(node.pointer.split('/').at(-1) ?? 'response'));
+          responseNames.set(key, name);
+          responses.set(name, write());
+        }
+        return { $ref: `/responses.yaml#/${name}` };
+      },
+    },
+  };
+  const spec = toSpec(api, conversion);
+  const files: SpecFileValue[] = [
+    { path: 'api.yaml', value: spec.api },
+    ...spec.environments.map(({ id, value }) => ({ path: `environments/${id}.yaml`, value })),
+    ...spec.folders.map(({ id, name, description, endpoints }) => ({
+      path: `endpoints/${id}.yaml`,
+      value: { folder: name, ...(description === undefined ? {} : { description }), endpoints: endpoints.map((each) => each.value) },
+    })),
+    ...(responses.size > 0 ? [{ path: 'responses.yaml', value: Object.fromEntries(responses) }] : []),
+    ...[...schemas.files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => ({ path, value })),
+  ];
+  return files.map(({ path, value }) => ({ path, value: relative(value, path) }));
+}
+
+/** References are written from the top of the API's folder until it is known which file they are in. */
+function relative(value: Json, path: string): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => relative(item, path));
+  if (!isObject(value)) return value;
+  const copy: Record<string, Json> = {};
+  for (const [key, member] of Object.entries(value as JsonObject)) {
+    const isPath = key === '$ref' && typeof member === 'string' && member.startsWith('/');
+    Object.defineProperty(copy, key, {
+      value: isPath ? relativePath(member, path) : relative(member, path),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  }
+  return copy;
+}
+
+/** `/schemas/pet.yaml` seen from `endpoints/pets.yaml`; a reference into the file itself is its fragment. */
+function relativePath(target: string, path: string): string {
+  const [file = '', fragment] = target.slice(1).split('#');
+  const pointer = fragment === undefined ? '' : `#${encodeURI(fragment)}`;
+  if (file === path) return pointer === '' ? '#' : pointer;
+  const from = path.split('/').slice(0, -1);
+  const to = file.split('/');
+  while (from.length > 0 && to.length > 1 && from[0] === to[0]) {
+    from.shift();
+    to.shift();
+  }
+  return '../'.repeat(from.length) + to.join('/') + pointer;
+}
