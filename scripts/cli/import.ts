@@ -3,12 +3,17 @@ import path from 'node:path';
 import { type ForeignDocument, readDocument } from '../language/read-document.ts';
 import { writeYaml } from '../language/write-yaml.ts';
 import { kebab } from '../openapi/names.ts';
+import { type Note, Notes } from '../openapi/notes.ts';
 import { type Opened, openDocument } from '../openapi/open.ts';
-import { toFiles } from '../openapi/to-files.ts';
+import { isCollection, readCollection, readEnvironment } from '../openapi/postman/collection.ts';
+import type { GivenEnvironment } from '../openapi/postman/to-environments.ts';
+import { collectionToFiles } from '../openapi/postman/to-files.ts';
+import { type SpecFileValue, toFiles } from '../openapi/to-files.ts';
 import { formatNotes, notesAsJson } from '../report/notes.ts';
 import { count } from '../report/style.ts';
+import type { JsonObject } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
-import { SourceFile } from '../source/source-file.ts';
+import { SourceFile, type Span } from '../source/source-file.ts';
 import { readOptional, settleDrift } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
@@ -16,9 +21,11 @@ import { type CommonOptions, inSession, type Session } from './session.ts';
 export interface ImportOptions extends CommonOptions {
   /** The folder of the API to write; below the specs folder and named after the document's title when left out. */
   readonly into?: string;
+  /** Environment files of Postman, for a collection. */
+  readonly environment?: readonly string[];
 }
 
-/** `postern import <file> [--out DIR]`: writes an OpenAPI document as specs, and lists what could not be carried over. */
+/** `postern import <file> [--out DIR]`: writes an OpenAPI document or a Postman collection as specs, and lists what could not be carried over. */
 export function importCommand(file: string, options: ImportOptions, io: Io): Promise<ExitCode> {
   return inSession(io, options, (session) => importDocument(file, options, session));
 }
@@ -37,6 +44,7 @@ function importDocument(given: string, options: ImportOptions, session: Session)
   };
   const source = session.addSource(new SourceFile(shown(main, cwd), readFileSync(main, 'utf8')));
   const document = readDocument(source);
+  if ('value' in document && isCollection(document.value)) return importCollection(document.value, document, options, session);
   const opened = 'value' in document ? openDocument(main, document, load) : document;
   if (!('described' in opened)) {
     session.tell([opened]);
@@ -46,12 +54,53 @@ function importDocument(given: string, options: ImportOptions, session: Session)
 }
 
 function write(opened: Opened, source: SourceFile, options: ImportOptions, session: Session): ExitCode {
-  const into = options.into ?? `${options.specs}/${kebab(opened.described.title) || 'api'}`;
-  const api = kebab(path.basename(into)) || 'api';
-  const files = toFiles(opened, api, /readOnly|writeOnly/.test(source.text)).map(({ path: name, value }) => ({
-    path: name,
-    content: writeYaml(value),
-  }));
+  const { described, notes, documents } = opened;
+  const { into, api } = placeOf(described.title, options);
+  const files = toFiles(opened, api, /readOnly|writeOnly/.test(source.text));
+  return writeFiles(into, files, described.operations.length, notes, (note) => documents.locate(note), options, session);
+}
+
+function importCollection(value: JsonObject, document: ForeignDocument, options: ImportOptions, session: Session): ExitCode {
+  const environments: GivenEnvironment[] = [];
+  for (const file of options.environment ?? []) {
+    const full = path.resolve(session.io.cwd(), file);
+    if (!existsSync(full) || !statSync(full).isFile()) {
+      session.tell([problem('file-unreadable', { file, reason: 'there is no such file' })]);
+      return exit.mistake;
+    }
+    const read = readDocument(
+      session.addSource(new SourceFile(shown(full.split(path.sep).join('/'), session.io.cwd()), readFileSync(full, 'utf8'))),
+    );
+    const environment = 'value' in read ? readEnvironment(read.value) : undefined;
+    if (!environment) {
+      session.tell(['value' in read ? problem('not-environment', {}, read.locate('')) : read]);
+      return exit.mistake;
+    }
+    environments.push(environment);
+  }
+  const collection = readCollection(value);
+  const notes = new Notes();
+  const { into, api } = placeOf(collection.name, options);
+  const { files, endpoints } = collectionToFiles(collection, environments, api, '', notes);
+  return writeFiles(into, files, endpoints, notes, (note) => document.locate(note.pointer), options, session);
+}
+
+/** Where the files go, and what the API is called there. */
+function placeOf(title: string, options: ImportOptions): { readonly into: string; readonly api: string } {
+  const into = options.into ?? `${options.specs}/${kebab(title) || 'api'}`;
+  return { into, api: kebab(path.basename(into)) || 'api' };
+}
+
+function writeFiles(
+  into: string,
+  values: readonly SpecFileValue[],
+  endpoints: number,
+  notes: Notes,
+  locate: (note: Note) => Span | undefined,
+  options: ImportOptions,
+  session: Session,
+): ExitCode {
+  const files = values.map(({ path: name, value }) => ({ path: name, content: writeYaml(value) }));
   const folder = path.resolve(session.io.cwd(), into);
   const problems = settleDrift(
     files.map(({ path: name }) => ({ path: name, kind: 'different' })),
@@ -60,10 +109,9 @@ function write(opened: Opened, source: SourceFile, options: ImportOptions, sessi
   );
   session.tell(problems);
   if (problems.length > 0) return exit.mistake;
-  const { described, notes, documents } = opened;
-  session.addToDocument(notesAsJson(notes, (note) => documents.locate(note)));
-  const written = formatNotes(notes, (note) => documents.locate(note), session.style);
-  session.say(`${session.style.bold(into)}: ${count(described.operations.length, 'endpoint')} in ${count(files.length, 'file')}`);
+  session.addToDocument(notesAsJson(notes, locate));
+  const written = formatNotes(notes, locate, session.style);
+  session.say(`${session.style.bold(into)}: ${count(endpoints, 'endpoint')} in ${count(files.length, 'file')}`);
   if (written !== '' && options.format !== 'json') session.say(`\n${written}`);
   return exit.holds;
 }

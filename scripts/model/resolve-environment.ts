@@ -5,7 +5,14 @@ import type { Context } from './context.ts';
 import type { Environment, Variable } from './model.ts';
 
 /** Variables that the collection's own scripts use (see postman/sandbox). */
-const reserved = ['accessToken', 'oauthToken', 'basicUsername', 'basicPassword', 'clientAssertion', 'allowWrites'];
+export const reserved: readonly string[] = [
+  'accessToken',
+  'oauthToken',
+  'basicUsername',
+  'basicPassword',
+  'clientAssertion',
+  'allowWrites',
+];
 
 /** One environment: its variables, then its secrets, which never have a value. */
 export function resolveEnvironment(file: SpecFile<EnvironmentSpec>, context: Context): Environment {

@@ -48,7 +48,11 @@ const entries = {
   // An OpenAPI document
   'document-unreadable': error((a: { reason: string }) => `the document cannot be read: ${a.reason}`),
   'not-openapi': error(
-    (_: Record<never, never>) => 'this is no OpenAPI document: it has neither "openapi: 3.1.0" (or 3.0) nor "swagger: "2.0"" at its top',
+    (_: Record<never, never>) =>
+      'this is no OpenAPI document: it has neither "openapi: 3.1.0" (or 3.0) nor "swagger: "2.0"" at its top; nor is it a Postman collection, whose info.schema says 2.0 or 2.1',
+  ),
+  'not-environment': error(
+    (_: Record<never, never>) => 'this is no environment of Postman: it has no list "values"; export one with ⋯ › Export beside its name',
   ),
   'source-notes': warning(
     (a: { count: number; file: string }) =>
