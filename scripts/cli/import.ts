@@ -73,7 +73,7 @@ function importCollection(value: JsonObject, document: ForeignDocument, options:
     );
     const environment = 'value' in read ? readEnvironment(read.value) : undefined;
     if (!environment) {
-      session.tell(['value' in read ? problem('not-environment', {}, read.locate('')) : read]);
+      session.tell(['value' in read ? problem('not-environment', {}, read.locate(''), { hidden: true }) : read]);
       return exit.mistake;
     }
     environments.push(environment);

@@ -1,7 +1,7 @@
 import { reserved } from '../../model/resolve-environment.ts';
-import type { Json } from '../../source/json.ts';
+import type { Json, JsonObject } from '../../source/json.ts';
 import type { Notes } from '../notes.ts';
-import type { PostmanCollection, PostmanRequest } from './collection.ts';
+import type { PostmanAuth, PostmanCollection, PostmanRequest } from './collection.ts';
 import type { Variables } from './names.ts';
 
 /** How an API gets its tokens, and how its requests show who they are. */
@@ -27,7 +27,9 @@ export function credentialsOf(collection: PostmanCollection, file: string, varia
   const tokenRequests = new Set(requests.filter((request) => fieldOf(request, 'grant_type') === 'client_credentials'));
   const block = requests.map(({ auth }) => auth).find((auth) => auth?.type === 'oauth2' && isClientCredentials(auth.settings));
   const [asking] = tokenRequests;
-  const auth = block ? fromBlock(block.settings, variables) : asking ? fromRequest(asking, variables) : undefined;
+  const found = block ? fromBlock(block.settings, variables) : asking ? fromRequest(asking, variables) : undefined;
+  const carrier = found && requests.map(({ auth: own }) => own).find((own) => own?.type === 'apikey' && isToken(own.settings.get('value')));
+  const auth = found && carrier ? { ...found, send: sendOf(carrier) } : found;
   if (auth !== undefined) {
     for (const request of tokenRequests)
       notes.add('token-request', { file, pointer: request.pointer }, [...request.folders, request.name].join(' › '));
@@ -71,6 +73,7 @@ function ofRequest(request: PostmanRequest, hasToken: boolean, file: string, var
         header: ['Authorization', `Basic ${variables.secret('basicCredentials', 'The name and the password, "name:password" in Base64.')}`],
       };
     case 'apikey': {
+      if (hasToken && isToken(setting('value'))) return {};
       const pair = [setting('key') || 'X-Api-Key', hidden(setting('value'), variables, 'apiKey')] as const;
       return setting('in') === 'query' ? { ...none, query: pair } : { ...none, header: pair };
     }
@@ -86,7 +89,17 @@ function hidden(value: string, variables: Variables, name: string): string {
   return variables.secret(own, 'What requests show who they are with.');
 }
 
-function fromBlock(settings: ReadonlyMap<string, string>, variables: Variables): Json {
+/** Whether a value is the token that a script of the collection keeps. */
+function isToken(value: string | undefined): boolean {
+  return /^\{\{\s*[^{}]*token\s*\}\}$/i.test(value ?? '');
+}
+
+/** How requests carry the token, where that is not "Authorization: Bearer". */
+function sendOf({ settings }: PostmanAuth): JsonObject {
+  return { in: settings.get('in') === 'query' ? 'query' : 'header', name: settings.get('key') ?? 'Authorization', scheme: '' };
+}
+
+function fromBlock(settings: ReadonlyMap<string, string>, variables: Variables): JsonObject {
   const said = (name: string): string => settings.get(name) ?? '';
   return {
     grant: 'client_credentials',
@@ -98,7 +111,7 @@ function fromBlock(settings: ReadonlyMap<string, string>, variables: Variables):
   };
 }
 
-function fromRequest(request: PostmanRequest, variables: Variables): Json {
+function fromRequest(request: PostmanRequest, variables: Variables): JsonObject {
   const field = (name: string): string => fieldOf(request, name) ?? '';
   const [address = ''] = request.url.raw.split(/[?#]/);
   const inBody = field('client_secret') !== '';

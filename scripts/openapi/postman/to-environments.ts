@@ -27,7 +27,9 @@ export function toEnvironments(
   const names = new UniqueNames();
   const environments = given.length > 0 ? given : [{ name: `${title} default`, variables: [] }];
   return environments.map((environment) => {
-    const id = names.take(given.length > 0 ? kebab(environment.name) || 'environment' : 'default');
+    // "Peddler production" of the API peddler is production.
+    const words = kebab(environment.name).replace(new RegExp(`^${kebab(api)}-(?=.)`), '');
+    const id = names.take(given.length > 0 ? words || 'environment' : 'default');
     // What an environment says wins over what the collection says.
     const fields = new Map(
       [...own, ...environment.variables].filter(({ disabled }) => !disabled).map((field) => [variables.nameOf(field.key), field]),
