@@ -1,5 +1,5 @@
-import { reserved } from '../../model/resolve-environment.ts';
 import { isObject, type Json } from '../../source/json.ts';
+import { reservedVariables } from '../../source/reserved-variables.ts';
 import { looksLikeSecret, namesSecret, withoutSecretForms } from '../../source/secrets.ts';
 import { camel } from '../names.ts';
 import type { Field } from './collection.ts';
@@ -24,7 +24,7 @@ export class Variables {
   /** The name that a variable has in the spec. */
   nameOf(name: string): string {
     const safe = /^(?!__proto__$)[A-Za-z_][A-Za-z0-9_.-]*$/.test(name) ? name : camel(name);
-    return reserved.includes(safe) ? `${safe}Value` : safe;
+    return reservedVariables.includes(safe) ? `${safe}Value` : safe;
   }
 
   /** A reference to a secret. */

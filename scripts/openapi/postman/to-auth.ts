@@ -1,5 +1,5 @@
-import { reserved } from '../../model/resolve-environment.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
+import { reservedVariables } from '../../source/reserved-variables.ts';
 import type { Notes } from '../notes.ts';
 import type { PostmanAuth, PostmanCollection, PostmanRequest } from './collection.ts';
 import type { Variables } from './names.ts';
@@ -133,7 +133,7 @@ function client(id: string, secret: string, variables: Variables): { clientId?: 
   // What the collections of Postern put there themselves is the client's own.
   const name = (value: string, usual: string): string => {
     const found = /^\{\{\s*([^{}$]+?)\s*\}\}$/.exec(value)?.[1] ?? usual;
-    return reserved.includes(found) ? usual : found;
+    return reservedVariables.includes(found) ? usual : found;
   };
   const clientId = variables.secret(name(id, 'clientId'), 'The id of the client.');
   const clientSecret = variables.secret(name(secret, 'clientSecret'), 'The secret of the client.');
