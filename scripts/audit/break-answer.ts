@@ -2,6 +2,7 @@ import { documentedAnswer, hasNoBody } from '../mock/documented-answer.ts';
 import { findingsOfValues } from '../mock/read-values.ts';
 import type { Variables } from '../mock/template.ts';
 import type { Api, NamedValue, Request, Response, ResponseHeader } from '../model/model.ts';
+import { statusName } from '../model/status.ts';
 import type { Planned } from '../postman/plan.ts';
 import { breachOf } from './body-contract.ts';
 import type { Changes, Mutant, Variation } from './changes.ts';
@@ -17,12 +18,20 @@ const usual = [200, 201, 202, 204, 301, 400, 401, 403, 404, 409, 415, 418, 422, 
 /** The statuses that are right for a request: one, unless a check names several. */
 export function rightStatuses({ checks, expected }: Request): readonly number[] {
   const named = checks.flatMap((check): number[] => {
-    if (check.kind === 'status') return [check.status];
-    if (check.kind === 'refusal') return check.answers.map((answer) => answer.status);
+    if (check.kind === 'status') return statusesOf(check);
+    if (check.kind === 'refusal') return check.answers.flatMap(statusesOf).filter((status) => !check.others.includes(status));
     // Any 4xx refuses a token.
-    return check.kind === 'tokenRefusal' ? Array.from({ length: 100 }, (_, i) => 400 + i) : [];
+    return check.kind === 'tokenRefusal' ? hundred(400) : [];
   });
   return named.length > 0 ? named : [expected.status];
+}
+
+function statusesOf({ status, range }: Pick<Response, 'status' | 'range'>): number[] {
+  return range === undefined ? [status] : hundred(Math.floor(status / 100) * 100);
+}
+
+function hundred(first: number): number[] {
+  return Array.from({ length: 100 }, (_, i) => first + i);
 }
 
 /** Changes everything of an answer but the inside of its body: status, headers, the body as a whole, and how long it takes. */
@@ -61,17 +70,18 @@ export function breakAnswer(planned: Planned, right: SeenAnswer, variables: Vari
 
 function breakStatus({ request, endpoint }: Planned, right: SeenAnswer, variables: Variables): Partial<Changes> {
   const accepted = rightStatuses(request);
+  const acceptedText = accepted.length > 9 ? `${accepted[0]} to ${accepted.at(-1)}` : accepted.join(' or ');
   const span = request.checks.find((check) => check.kind === 'status')?.origin ?? request.origin;
   const mutant = (kind: BreakClass, what: string, answer: SeenAnswer): Mutant => ({
     class: kind,
     what,
     answer,
-    constraint: { text: `documented, and not noticed: the status is ${accepted.join(' or ')}`, span },
+    constraint: { text: `documented, and not noticed: the status is ${acceptedText}`, span },
   });
   const mutants: Mutant[] = [];
   for (const response of endpoint.responses.filter(({ status }) => !accepted.includes(status)))
     mutants.push(
-      mutant('status', `the documented answer ${response.status}`, {
+      mutant('status', `the documented answer ${statusName(response)}`, {
         ...documentedAnswerOf(response, variables),
         responseTime: right.responseTime,
       }),
@@ -200,8 +210,12 @@ function breakWholeBody({ request, endpoint }: Planned, right: SeenAnswer, varia
   if (missed.length === bodies.length) gaps.push({ kind: 'text of any form', text: 'any body is accepted', span: expected.origin });
   for (const response of others) {
     const { body } = documentedAnswerOf(response, variables);
-    if (mutate(`the body is that of the answer ${response.status}`, body) || body === right.body) continue;
-    gaps.push({ kind: 'answers alike', text: `the body of ${response.status} is right for ${expected.status} too`, span: expected.origin });
+    if (mutate(`the body is that of the answer ${statusName(response)}`, body) || body === right.body) continue;
+    gaps.push({
+      kind: 'answers alike',
+      text: `the body of ${statusName(response)} is right for ${statusName(expected)} too`,
+      span: expected.origin,
+    });
   }
   const variations: Variation[] = [];
   if (expected.readAs === 'json' && readJson(right.body) !== undefined)

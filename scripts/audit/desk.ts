@@ -4,9 +4,9 @@ import { type MockState, mockState } from '../mock/state.ts';
 import { fill } from '../mock/template.ts';
 import { mockVariables } from '../mock/variables.ts';
 import type { Api } from '../model/model.ts';
-import type { Planned } from '../postman/plan.ts';
+import { type Planned, planOf } from '../postman/plan.ts';
 import { requestOf } from '../postman/request.ts';
-import { checkScript, preRequestScript } from '../postman/scripts.ts';
+import { contractScript, ownTestScript, preRequestScript, testScript } from '../postman/scripts.ts';
 import { isObject } from '../source/json.ts';
 import { httpRequestOf, httpRequestOfScript } from './http-request.ts';
 import { readJson } from './read-json.ts';
@@ -17,7 +17,9 @@ export class Desk {
   readonly standIn: StandIn;
   readonly #api: Api;
   readonly #state: MockState;
+  /** The scripts of the collection, which run before those of its items. */
   readonly #preRequest: StandInItem['preRequest'];
+  readonly #test: StandInItem['test'];
   /** What the token endpoint does to scripts instead of answering rightly. */
   #tokenAnswers: readonly [TokenAnswer, ...TokenAnswer[]] | undefined;
   #asked = 0;
@@ -31,14 +33,23 @@ export class Desk {
     this.#state = mockState(api, values, { now: () => 0 });
     this.standIn = new StandIn(values, (sent) => this.#answerScript(sent));
     const preRequest = preRequestScript(api, 'contract');
-    this.#preRequest = preRequest === undefined ? undefined : this.standIn.script(preRequest);
+    const plan = planOf(api, 'contract').flatMap((folder) => folder.requests);
+    this.#preRequest = preRequest === undefined ? [] : [this.standIn.script(preRequest)];
+    this.#test = [this.standIn.script(testScript(api, plan, 'contract'))];
   }
 
   /** A request with its scripts, as its item in the collection has them. */
   itemOf(planned: Planned): StandInItem {
     const { auth, url } = requestOf(planned.request, planned.endpoint, this.#api, undefined);
-    const test = this.standIn.script(checkScript(planned, this.#api));
-    return { id: planned.id, name: planned.title, preRequest: this.#preRequest, test, auth, url: url.raw };
+    const own = ownTestScript(planned, 'contract');
+    return {
+      id: planned.id,
+      name: planned.title,
+      preRequest: [...this.#preRequest, this.standIn.script(contractScript(planned, this.#api, 'contract'))],
+      test: [...this.#test, ...(own === undefined ? [] : [this.standIn.script(own)])],
+      auth,
+      url: url.raw,
+    };
   }
 
   /** Sends a request and lets the mock answer. */

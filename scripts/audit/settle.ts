@@ -1,4 +1,5 @@
 import type { Response } from '../model/model.ts';
+import { documentedAs } from '../model/status.ts';
 import type { Planned } from '../postman/plan.ts';
 
 /**
@@ -9,11 +10,11 @@ export function settle(planned: Planned, status: number): Planned {
   const { request } = planned;
   const [check] = request.checks;
   if (check?.kind !== 'refusal' && check?.kind !== 'tokenRefusal') return planned;
-  const documented = check.answers.find((answer) => answer.status === status);
+  const documented = documentedAs(check.answers, status);
   return { ...planned, request: { ...request, expected: documented ?? undocumented(status, request.expected) } };
 }
 
 /** What is known of a token endpoint's refusal that nobody documented: nothing but its status. */
 function undocumented(status: number, expected: Response): Response {
-  return { ...expected, status, contentType: undefined, readAs: 'none', headers: [], schemas: [], example: undefined };
+  return { ...expected, status, range: undefined, contentType: undefined, readAs: 'none', headers: [], schemas: [], example: undefined };
 }

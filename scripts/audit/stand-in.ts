@@ -19,12 +19,12 @@ export interface SeenAnswer {
 /** What a token endpoint does: it answers, the network fails with a code of Node's, or nothing ever comes. */
 export type TokenAnswer = SeenAnswer | { readonly error: string } | 'silence';
 
-/** A request with its scripts, which `StandIn.script` made. */
+/** A request with its scripts, which `StandIn.script` made: those of the collection first. */
 export interface StandInItem {
   readonly id: string;
   readonly name: string;
-  readonly preRequest: vm.Script | undefined;
-  readonly test: vm.Script;
+  readonly preRequest: readonly vm.Script[];
+  readonly test: readonly vm.Script[];
   /** Its own authorization; undefined when it inherits the collection's. */
   readonly auth: { readonly type: string } | undefined;
   readonly url: string;
@@ -125,16 +125,18 @@ export class StandIn {
       const errors: string[] = [];
       const course: Course = { skipped: false, next: undefined };
       const pm = this.#pm(item, tests, course);
-      this.#run(item.preRequest, pm, errors);
-      if (course.skipped) return { skipped: true, tests, errors };
-      this.#run(item.test, { ...pm, response: responseOf(answerOf(time)) }, errors);
+      for (const script of item.preRequest) {
+        this.#run(script, pm, errors);
+        if (course.skipped) return { skipped: true, tests, errors };
+      }
+      const answered = { ...pm, response: responseOf(answerOf(time)) };
+      for (const script of item.test) this.#run(script, answered, errors);
       if (course.next !== item.id) return { skipped: false, tests, errors };
     }
     return { skipped: false, tests: new Map(), errors: ['the request is repeated without end'] };
   }
 
-  #run(script: vm.Script | undefined, pm: object, errors: string[]): void {
-    if (!script) return;
+  #run(script: vm.Script, pm: object, errors: string[]): void {
     this.#context['pm'] = pm;
     try {
       script.runInContext(this.#context);

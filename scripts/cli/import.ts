@@ -1,20 +1,20 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { editYaml } from '../language/edit-yaml.ts';
 import { type ForeignDocument, readDocument } from '../language/read-document.ts';
 import { writeYaml } from '../language/write-yaml.ts';
 import { kebab } from '../openapi/names.ts';
-import { type Note, Notes } from '../openapi/notes.ts';
+import type { Note, Notes } from '../openapi/notes.ts';
 import { type Opened, openDocument } from '../openapi/open.ts';
-import { isCollection, readCollection, readEnvironment } from '../openapi/postman/collection.ts';
-import type { GivenEnvironment } from '../openapi/postman/to-environments.ts';
-import { collectionToFiles } from '../openapi/postman/to-files.ts';
+import { isCollection } from '../openapi/postman/collection.ts';
+import { type ImportRecord, reimport } from '../openapi/reimport.ts';
 import { type SpecFileValue, toFiles } from '../openapi/to-files.ts';
-import { formatNotes, notesAsJson } from '../report/notes.ts';
-import { count } from '../report/style.ts';
-import type { JsonObject } from '../source/json.ts';
-import { problem } from '../source/problem.ts';
+import { formatImport, formatNotes, notesAsJson } from '../report/notes.ts';
+import { isObject, type Json } from '../source/json.ts';
+import { type Problem, problem } from '../source/problem.ts';
 import { SourceFile, type Span } from '../source/source-file.ts';
-import { readOptional, settleDrift } from './disk.ts';
+import { type Drift, readOptional, readSources, settleDrift } from './disk.ts';
+import { openCollection } from './import-collection.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 
@@ -23,7 +23,21 @@ export interface ImportOptions extends CommonOptions {
   readonly into?: string;
   /** Environment files of Postman, for a collection. */
   readonly environment?: readonly string[];
+  /** Write nothing, and list everything. */
+  readonly list?: boolean;
 }
+
+/** A document that can be written as specs. */
+export interface Importable {
+  readonly title: string;
+  /** The files of the spec, for the name of the API's folder. What cannot be carried over is noted on the way. */
+  readonly files: (api: string) => readonly SpecFileValue[];
+  readonly notes: Notes;
+  readonly locate: (note: Note) => Span | undefined;
+}
+
+/** What the last import wrote is remembered beside the specs; a hidden file is no spec. */
+const recordName = '.import.json';
 
 /** `postern import <file> [--out DIR]`: writes an OpenAPI document or a Postman collection as specs, and lists what could not be carried over. */
 export function importCommand(file: string, options: ImportOptions, io: Io): Promise<ExitCode> {
@@ -44,76 +58,97 @@ function importDocument(given: string, options: ImportOptions, session: Session)
   };
   const source = session.addSource(new SourceFile(shown(main, cwd), readFileSync(main, 'utf8')));
   const document = readDocument(source);
-  if ('value' in document && isCollection(document.value)) return importCollection(document.value, document, options, session);
-  const opened = 'value' in document ? openDocument(main, document, load) : document;
-  if (!('described' in opened)) {
+  const opened =
+    'value' in document && isCollection(document.value)
+      ? openCollection(document.value, document, options.environment ?? [], session)
+      : 'value' in document
+        ? importable(openDocument(main, document, load), source)
+        : document;
+  if (!('title' in opened)) {
     session.tell([opened]);
     return exit.mistake;
   }
-  return write(opened, source, options, session);
+  return write(opened, options, session);
 }
 
-function write(opened: Opened, source: SourceFile, options: ImportOptions, session: Session): ExitCode {
+function importable(opened: Opened | Problem, source: SourceFile): Importable | Problem {
+  if (!('described' in opened)) return opened;
   const { described, notes, documents } = opened;
-  const { into, api } = placeOf(described.title, options);
-  const files = toFiles(opened, api, /readOnly|writeOnly/.test(source.text));
-  return writeFiles(into, files, described.operations.length, notes, (note) => documents.locate(note), options, session);
+  const files = (api: string) => toFiles(opened, api, /readOnly|writeOnly/.test(source.text));
+  return { title: described.title, files, notes, locate: (note) => documents.locate(note) };
 }
 
-function importCollection(value: JsonObject, document: ForeignDocument, options: ImportOptions, session: Session): ExitCode {
-  const environments: GivenEnvironment[] = [];
-  for (const file of options.environment ?? []) {
-    const full = path.resolve(session.io.cwd(), file);
-    if (!existsSync(full) || !statSync(full).isFile()) {
-      session.tell([problem('file-unreadable', { file, reason: 'there is no such file' })]);
-      return exit.mistake;
-    }
-    const read = readDocument(
-      session.addSource(new SourceFile(shown(full.split(path.sep).join('/'), session.io.cwd()), readFileSync(full, 'utf8'))),
-    );
-    const environment = 'value' in read ? readEnvironment(read.value) : undefined;
-    if (!environment) {
-      session.tell(['value' in read ? problem('not-environment', {}, read.locate(''), { hidden: true }) : read]);
-      return exit.mistake;
-    }
-    environments.push(environment);
-  }
-  const collection = readCollection(value);
-  const notes = new Notes();
-  const { into, api } = placeOf(collection.name, options);
-  const { files, endpoints } = collectionToFiles(collection, environments, api, '', notes);
-  return writeFiles(into, files, endpoints, notes, (note) => document.locate(note.pointer), options, session);
-}
-
-/** Where the files go, and what the API is called there. */
-function placeOf(title: string, options: ImportOptions): { readonly into: string; readonly api: string } {
+function write({ title, files: filesOf, notes, locate }: Importable, options: ImportOptions, session: Session): ExitCode {
   const into = options.into ?? `${options.specs}/${kebab(title) || 'api'}`;
-  return { into, api: kebab(path.basename(into)) || 'api' };
+  const files = filesOf(kebab(path.basename(into)) || 'api');
+  if (!options.list) {
+    const written = writeSpecs(into, files, session);
+    if (written !== undefined) return written;
+  }
+  session.addToDocument(notesAsJson(notes, locate));
+  const text = formatNotes(notes, locate, session.style, options.list ? Number.POSITIVE_INFINITY : undefined);
+  if (text !== '' && options.format !== 'json') {
+    if (options.list) session.io.stdout.write(`${text}\n`);
+    else session.say(`\n${text}`);
+  }
+  return exit.holds;
 }
 
-function writeFiles(
-  into: string,
-  values: readonly SpecFileValue[],
-  endpoints: number,
-  notes: Notes,
-  locate: (note: Note) => Span | undefined,
-  options: ImportOptions,
-  session: Session,
-): ExitCode {
-  const files = values.map(({ path: name, value }) => ({ path: name, content: writeYaml(value) }));
+/** Writes the files, over those of an earlier import with care. Returns how the command ends when it cannot go on. */
+function writeSpecs(into: string, files: readonly SpecFileValue[], session: Session): ExitCode | undefined {
   const folder = path.resolve(session.io.cwd(), into);
-  const problems = settleDrift(
-    files.map(({ path: name }) => ({ path: name, kind: 'different' })),
-    files,
-    folder,
+  const texts = textsIn(folder);
+  const recordText = readOptional(path.join(folder, recordName));
+  if (recordText === '' && texts.size > 0) {
+    session.tell([problem('import-onto-specs', { folder: into })]);
+    return exit.mistake;
+  }
+  const written = new Map<string, Json>();
+  const problems: Problem[] = [];
+  for (const [name, text] of texts) {
+    const read = readDocument(session.addSource(new SourceFile(`${into}/${name}`, text)));
+    if ('value' in read) written.set(name, read.value);
+    else problems.push(read);
+  }
+  const record = recordText === '' ? undefined : parsedRecord(recordText);
+  if (record === null)
+    problems.push(problem('file-unreadable', { file: `${into}/${recordName}`, reason: 'it is not what an import wrote' }));
+  if (problems.length > 0) {
+    session.tell(problems);
+    return exit.mistake;
+  }
+  const result = reimport(record ?? undefined, written, files);
+  const outputs = [...result.files].flatMap(([name, value]) =>
+    value === undefined ? [] : [{ path: name, content: editedText(texts.get(name), value) }],
   );
-  session.tell(problems);
-  if (problems.length > 0) return exit.mistake;
-  session.addToDocument(notesAsJson(notes, locate));
-  const written = formatNotes(notes, locate, session.style);
-  session.say(`${session.style.bold(into)}: ${count(endpoints, 'endpoint')} in ${count(files.length, 'file')}`);
-  if (written !== '' && options.format !== 'json') session.say(`\n${written}`);
-  return exit.holds;
+  outputs.push({ path: recordName, content: `${JSON.stringify(result.record, null, 1)}\n` });
+  const drift = [...result.files].map(([name, value]): Drift => ({ path: name, kind: value === undefined ? 'stale' : 'different' }));
+  const unwritten = settleDrift([...drift, { path: recordName, kind: 'different' }], outputs, folder);
+  session.tell(unwritten);
+  if (unwritten.length > 0) return exit.mistake;
+  session.addToDocument({ endpoints: result.endpoints, conflicts: result.conflicts });
+  session.say(formatImport(into, result, record !== undefined, session.style));
+  return undefined;
+}
+
+/** A text that people may have gone on with keeps its comments and its form. */
+function editedText(text: string | undefined, value: Json): string {
+  return (text === undefined ? undefined : editYaml(text, value)) ?? writeYaml(value);
+}
+
+/** The specs in a folder, by path. */
+function textsIn(folder: string): Map<string, string> {
+  const { sources } = readSources(folder, folder);
+  return new Map(sources.files);
+}
+
+function parsedRecord(text: string): ImportRecord | null {
+  try {
+    const value = JSON.parse(text) as { files?: unknown };
+    return isObject(value.files) ? (value as ImportRecord) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** A file as the user would type it. */

@@ -127,9 +127,10 @@ const Response = Type.Object(
   },
   { ...closed, 'x-name': 'a response' },
 );
-const Responses = Type.Record(Type.String({ pattern: '^[1-5][0-9][0-9]$' }), Response, {
-  description: 'Every answer that the endpoint can give, by status. One that is not here is a failure.',
-  'x-key': 'a status such as 200',
+const Responses = Type.Record(Type.String({ pattern: '^([1-5][0-9][0-9]|[1-5]XX|default)$' }), Response, {
+  description:
+    'Every answer that the endpoint can give, by status; 4XX stands for the others of its hundred, default for all others. One that is not here is a failure.',
+  'x-key': 'a status such as 200, a range such as 4XX, or default',
 });
 
 const Expectation = Type.Object(

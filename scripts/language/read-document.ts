@@ -36,9 +36,14 @@ export function readDocument(source: SourceFile): ForeignDocument | Problem {
     const value = JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 100_000 })) ?? 'null') as Json;
     return { value, locate: locator(source, (tokens, part) => rangeIn(document, tokens, part)) };
   } catch (error) {
-    // Aliases that stand for too much, or lead back to themselves; nesting that ends the stack.
-    return problem('document-unreadable', { reason: (error as Error).message }, source.span(0, 0));
+    return problem('document-unreadable', { reason: whyNot(error as Error) }, source.span(0, 0));
   }
+}
+
+function whyNot(error: Error): string {
+  if (error instanceof RangeError) return 'maps and lists are nested too deep';
+  if (error instanceof TypeError) return 'an alias (*…) in it stands for a map or list that holds the alias';
+  return 'its aliases (*…) stand for too many values, or for none';
 }
 
 function parsedJson(text: string): Json | undefined {

@@ -53,7 +53,7 @@ export class Workspace {
   }
 
   has(path: string): boolean {
-    return this.#sources.files.has(path);
+    return this.#documents.has(path) || this.#sources.files.has(path);
   }
 
   /** The text of a file with its path as users write it; empty for one that is not there. */

@@ -12,7 +12,8 @@ const small = 60;
  * decides per document, not per value, how maps and lists look.
  */
 export function writeYaml(value: Json): string {
-  return isInline(value, 0) ? `${inline(value)}\n` : `${block(value, 0).replace(/^\n/, '')}\n`;
+  const isEmpty = typeof value !== 'object' || value === null || Object.keys(value).length === 0;
+  return `${isEmpty ? inline(value) : block(value, 0).replace(/^\n/, '')}\n`;
 }
 
 function block(value: Json, indent: number): string {
@@ -103,7 +104,7 @@ function folded(value: string, most: number): string[] {
 
 /** Statuses are keys without quotes: a key is what is written. */
 function keyOf(key: string): string {
-  return /^[1-5]\d\d$/.test(key) ? key : scalar(key, true);
+  return /^[1-5](\d\d|XX)$/.test(key) ? key : scalar(key, true);
 }
 
 /**
@@ -113,7 +114,8 @@ function keyOf(key: string): string {
 function scalar(value: string, isInside: boolean): string {
   const isPlain =
     /^[A-Za-z_/.$(][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff"`\\]*$/.test(value) &&
-    !(isInside ? /[#:,[\]{}'&*!|>%@]/ : /:(\s|$)|\s#/).test(value) &&
+    !/:(\s|$)|\s#/.test(value) &&
+    !(isInside && /[,[\]{}]/.test(value)) &&
     !/\s$/.test(value) &&
     !/^(null|true|false|yes|no|on|off|y|n)$/i.test(value) &&
     !/^\.(inf|nan|\d|$)/i.test(value);

@@ -1,4 +1,5 @@
-import type { Endpoint, NamedValue, Request, Response } from '../model/model.ts';
+import type { Endpoint, NamedValue, Request } from '../model/model.ts';
+import { firstDocumented } from '../model/status.ts';
 import { documentedAnswer, problemAnswer } from './documented-answer.ts';
 import type { AnswerContext, Answered, MockAnswer, MockRequest } from './exchange.ts';
 import { parseForm } from './form.ts';
@@ -130,17 +131,22 @@ function answerAccepted(
   return { ...documentedAnswer(success.expected, variables), context: contextOf(endpoint, success, used?.ordinal, [used?.note]) };
 }
 
-/** The statuses that an invalid request most likely gets, the likeliest first, by what is wrong with it. */
-const refusalStatuses: Readonly<Record<Invalid['part'], readonly number[]>> = {
-  parameter: [400, 422, 404, 415],
-  body: [422, 400, 415, 404],
-  contentType: [415, 400, 422, 404],
+/** The statuses that an invalid request most likely gets, the likeliest first, by what is wrong with it; then those that it may get besides. */
+const refusalStatuses: Readonly<Record<Invalid['part'], readonly (readonly number[])[]>> = {
+  parameter: [
+    [400, 422],
+    [404, 415],
+  ],
+  body: [
+    [422, 400],
+    [415, 404],
+  ],
+  contentType: [[415, 400, 422], [404]],
 };
 
 function refuseInvalid(endpoint: Endpoint, invalid: readonly Invalid[], state: MockState): MockAnswer {
   const statuses = refusalStatuses[invalid[0]?.part ?? 'parameter'];
-  const documented = statuses.map((status) => endpoint.responses.find((response) => response.status === status));
-  const response: Response | undefined = documented.find((each) => each !== undefined);
+  const response = statuses.map((each) => firstDocumented(endpoint.responses, each)).find((each) => each !== undefined);
   if (response) return documentedAnswer(response, state.variables);
   const findings = invalid.map(({ where, expected }) => ({ where, expected }));
   return problemAnswer(400, 'Bad Request', 'the request is not as documented, and no answer for that is documented', {

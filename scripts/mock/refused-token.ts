@@ -1,4 +1,5 @@
 import type { Auth, Endpoint, Response } from '../model/model.ts';
+import { firstDocumented } from '../model/status.ts';
 import { documentedAnswer } from './documented-answer.ts';
 import type { MockAnswer } from './exchange.ts';
 import type { Variables } from './template.ts';
@@ -30,9 +31,9 @@ export function refusedToken(fault: TokenFault, auth: Auth, endpoint: Endpoint, 
 }
 
 function documentedRefusal(fault: TokenFault, auth: Auth, endpoint: Endpoint): Response | undefined {
-  const documented = (status: number) => endpoint.responses.find((response) => response.status === status);
+  const documented = (status: number) => endpoint.responses.find((response) => response.range === undefined && response.status === status);
   // A good token that may not do this (RFC 6750 section 3.1).
-  if (fault === 'scope') return documented(403);
+  if (fault === 'scope') return firstDocumented(endpoint.responses, [403]);
   const dead = auth.refreshOn.filter((status) => documented(status));
   const wasGood = fault === 'revoked' || fault === 'expired';
   const preferred = wasGood
@@ -42,5 +43,5 @@ function documentedRefusal(fault: TokenFault, auth: Auth, endpoint: Endpoint): R
     const response = documented(status);
     if (response) return response;
   }
-  return undefined;
+  return firstDocumented(endpoint.responses, [401]);
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../source/source-file.ts';
 import type { Check, Response } from './model.ts';
+import { statusName } from './status.ts';
 
 /** A limit on how long an answer may take, and where it was written. */
 export interface TimeLimit {
@@ -18,9 +19,9 @@ export function checksOf(
   limit: TimeLimit | undefined,
   further: readonly Check[] = [],
 ): Check[] {
-  const { status, contentType, origin } = expected;
-  const known = documented.map((response) => ({ status: response.status, description: response.description }));
-  const checks: Check[] = [{ kind: 'status', name: `status is ${status}`, status, documented: known, origin }];
+  const { status, range, contentType, origin } = expected;
+  const known = documented.map((response) => ({ status: response.status, range: response.range, description: response.description }));
+  const checks: Check[] = [{ kind: 'status', name: `status is ${statusName(expected)}`, status, range, documented: known, origin }];
   if (contentType !== undefined) checks.push({ kind: 'contentType', name: `content type is ${contentType}`, contentType, origin });
   for (const header of expected.headers)
     checks.push({ kind: 'header', name: `header ${header.name} is as documented`, header, origin: header.origin });

@@ -7,7 +7,7 @@ import type { Body, NamedValue, Parameter, Request, Response } from './model.ts'
 import { resolveBody } from './resolve-body.ts';
 import { type Expected, resolveExpect } from './resolve-expect.ts';
 import { resolveParameters } from './resolve-parameters.ts';
-import { resolveResponses } from './resolve-response.ts';
+import { resolveResponses, successOf } from './resolve-response.ts';
 
 /** What an endpoint documents, and the request that shows it: what its cases and the steps of flows start from. */
 export interface Documented {
@@ -56,7 +56,7 @@ export function resolveDocumented(spec: EndpointSpec, api: ApiSpec, context: Con
 function expectedOf(spec: EndpointSpec, responses: readonly Response[], context: Context): Expected | undefined {
   const whole = context.places.isWhole(spec.responses);
   if (spec.expect !== undefined) return resolveExpect(spec.expect, spec, responses, whole, context);
-  const response = responses.find(({ status }) => status >= 200 && status < 300);
+  const response = successOf(responses);
   if (!response && whole) context.report(problem('no-success', { id: spec.id }, context.places.key(spec, 'responses')));
   return response && { response, further: [] };
 }

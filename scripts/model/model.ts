@@ -50,7 +50,7 @@ export interface Endpoint {
   readonly scopes: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: Body | undefined;
-  /** Every documented answer, by rising status. */
+  /** Every documented answer, by rising status; a range after its statuses, `default` last. */
   readonly responses: readonly Response[];
   /** The documented request. */
   readonly request: Request;
@@ -114,7 +114,10 @@ export interface FilePart {
 }
 
 export interface Response {
+  /** Of several the first, which the mock answers with. */
   readonly status: number;
+  /** When it is documented for several statuses: `4XX` or the like, or `default` for those that nothing else documents. */
+  readonly range: string | undefined;
   readonly description: string;
   /** Media type; undefined when the answer has no body to speak of. */
   readonly contentType: string | undefined;
@@ -197,7 +200,9 @@ export type Check = { readonly name: string; readonly origin: Span } & (
   | {
       readonly kind: 'status';
       readonly status: number;
-      readonly documented: readonly { readonly status: number; readonly description: string }[];
+      /** When any status of a range will do, such as `2XX`. */
+      readonly range: string | undefined;
+      readonly documented: readonly Pick<Response, 'status' | 'range' | 'description'>[];
     }
   | { readonly kind: 'contentType'; readonly contentType: string }
   | { readonly kind: 'header'; readonly header: ResponseHeader }
@@ -210,7 +215,8 @@ export type Check = { readonly name: string; readonly origin: Span } & (
       readonly from: { readonly pointer: string } | { readonly header: string };
       readonly readAs: 'json' | 'text';
     }
-  | { readonly kind: 'refusal'; readonly answers: readonly Response[] }
+  /** `others` are statuses that are documented to mean something else: no range among the answers covers them. */
+  | { readonly kind: 'refusal'; readonly answers: readonly Response[]; readonly others: readonly number[] }
   /** Any 4xx without a token; one that is documented is held to what is documented. */
   | { readonly kind: 'tokenRefusal'; readonly answers: readonly Response[] }
   | { readonly kind: 'own'; readonly code: string; readonly readAs: 'json' | 'text' }

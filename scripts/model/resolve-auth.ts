@@ -8,7 +8,7 @@ import { checkHeaderNames } from './header-name.ts';
 import { checkHeaderValue } from './header-value.ts';
 import type { Assertion, Auth, Endpoint, NamedValue, Request, Response } from './model.ts';
 import { tokenRefusalsOf } from './refusals/token-refusals.ts';
-import { resolveResponses } from './resolve-response.ts';
+import { resolveResponses, successOf } from './resolve-response.ts';
 
 /** What the token endpoint is in every collection. */
 export const tokenRequest = { id: 'access-token', name: 'Get an access token' } as const;
@@ -81,7 +81,7 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
   fields.push(...auth.parameters);
 
   const responses = spec.token?.responses ? resolveResponses(spec.token.responses, undefined, 'POST', context) : [standardAnswer(origin)];
-  const expected = responses.find((response) => response.status >= 200 && response.status < 300) ?? standardAnswer(origin);
+  const expected = successOf(responses) ?? standardAnswer(origin);
   const request: Request = {
     kind: 'documented',
     identity: [tokenRequest.id],
@@ -127,6 +127,7 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
 function standardAnswer(origin: Span): Response {
   return {
     status: 200,
+    range: undefined,
     description: 'The access token.',
     contentType: 'application/json',
     readAs: 'json',

@@ -5,14 +5,6 @@ import { reservedVariables } from '../source/reserved-variables.ts';
 import type { Context } from './context.ts';
 import type { Environment, Variable } from './model.ts';
 
-  'accessToken',
-  'oauthToken',
-  'basicUsername',
-  'basicPassword',
-  'clientAssertion',
-  'allowWrites',
-];
-
 /** One environment: its variables, then its secrets, which never have a value. */
 export function resolveEnvironment(file: SpecFile<EnvironmentSpec>, context: Context): Environment {
   const { spec } = file;

@@ -6,6 +6,7 @@ import type { Span } from '../source/source-file.ts';
 import type { Context } from './context.ts';
 import type { Check, Response } from './model.ts';
 import { withExpectation } from './resolve-response.ts';
+import { responseFor, statusName } from './status.ts';
 
 /** The answer that a request expects, and what is checked of it besides what is documented. */
 export interface Expected {
@@ -45,9 +46,9 @@ function documentedResponse(
   at: Span,
   context: Context,
 ): Response | undefined {
-  const found = responses.find((response) => response.status === status);
+  const found = responseFor(responses, status);
   if (!found && whole) {
-    const documented = responses.map((response) => response.status).join(', ') || 'none';
+    const documented = responses.map(statusName).join(', ') || 'none';
     context.report(problem('undocumented-status', { status, documented }, at));
   }
   return found;

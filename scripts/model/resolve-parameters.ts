@@ -63,7 +63,7 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
   const schema = spec.schema && schemas.compile(spec.schema);
   const required = place === 'path' || (spec.required ?? false);
   const made = schema && required && spec.example === undefined ? madeValue(place, name, schema, context) : undefined;
-  const example = spec.example ?? made;
+  const example = spec.example === undefined ? made : spec.example;
   if (example === undefined && required && places.isWhole(value)) {
     if (schema) report(problem('no-example', { what: `the parameter "${name}"`, reason: 'schema' }, origin));
     else if (!spec.schema) report(problem(place === 'path' ? 'path-value' : 'parameter-value', { name }, origin));

@@ -9,19 +9,28 @@ import { checkHeaderNames, isHeaderName } from './header-name.ts';
 import { checkHeaderValue, isHeaderValue } from './header-value.ts';
 import type { Method, Response, ResponseHeader } from './model.ts';
 import { scalarText } from './scalar.ts';
+import { firstStatus } from './status.ts';
 
-/** Every documented answer of an endpoint, by rising status: its own, then the API's defaults for the rest. */
+/** Every documented answer of an endpoint, by rising status, ranges after them: its own, then the API's defaults for the rest. */
 export function resolveResponses(own: ResponsesSpec, defaults: ResponsesSpec | undefined, method: Method, context: Context): Response[] {
   const all: ResponsesSpec = { ...defaults, ...own };
   return Object.keys(all)
     .sort()
     .map((status) => {
       const spec = all[status] as ResponseSpec;
-      if (Object.hasOwn(own, status)) return resolveResponse(Number(status), spec, method, context.places.key(own, status), context);
+      if (Object.hasOwn(own, status)) return resolveResponse(status, spec, method, context.places.key(own, status), context);
       const origin = context.places.key(defaults as ResponsesSpec, status);
       // What holds for every endpoint says what a body looks like; for HEAD the rest of it holds.
-      return resolveResponse(Number(status), method === 'HEAD' ? withoutBody(spec, context) : spec, method, origin, context);
+      return resolveResponse(status, method === 'HEAD' ? withoutBody(spec, context) : spec, method, origin, context);
     });
+}
+
+/** The documented answer that means success: a 2xx, or what is said of all answers when nothing else is said of any but errors. */
+export function successOf(responses: readonly Response[]): Response | undefined {
+  const success = responses.find(({ status }) => status >= 200 && status < 300);
+  if (success) return success;
+  const others = responses.find(({ range }) => range === 'default');
+  return others && responses.every(({ status }) => status >= 400) ? { ...others, status: 200, range: '2XX' } : undefined;
 }
 
 /** Why an answer never has a body (RFC 9110 section 6.4.1), as the beginning of a sentence; undefined when it may have one. */
@@ -41,13 +50,16 @@ function refuseBody(spec: object, keys: readonly string[], answer: string, { pla
   for (const key of keys) if (Object.hasOwn(spec, key)) report(problem('no-body', { answer, key }, places.key(spec, key)));
 }
 
-function resolveResponse(status: number, spec: ResponseSpec, method: Method, origin: Span, context: Context): Response {
+function resolveResponse(key: string, spec: ResponseSpec, method: Method, origin: Span, context: Context): Response {
   const { places, report, schemas } = context;
+  const status = firstStatus(key);
+  const range = key === String(status) ? undefined : key;
   const bodiless = bodilessBecause(status, method);
   if (bodiless !== undefined) {
     refuseBody(spec, ['schema', 'example'], bodiless, context);
     return {
       status,
+      range,
       description: spec.description,
       contentType: spec.contentType,
       readAs: 'none',
@@ -61,19 +73,20 @@ function resolveResponse(status: number, spec: ResponseSpec, method: Method, ori
   const hasBody = spec.schema !== undefined || spec.example !== undefined;
   const contentType = spec.contentType ?? (hasBody ? 'application/json' : undefined);
   const readAs = spec.readAs ?? (contentType === undefined ? 'none' : isJson(contentType) ? 'json' : 'text');
-  if (spec.schema === undefined && spec.readAs !== 'none' && places.isWhole(spec)) report(problem('no-contract', { status }, origin));
+  if (spec.schema === undefined && spec.readAs !== 'none' && places.isWhole(spec)) report(problem('no-contract', { status: key }, origin));
   const schema = spec.schema && schemas.compile(spec.schema);
-  if (schema && readAs === 'none') report(problem('unread-schema', { status }, places.key(spec, 'readAs')));
+  if (schema && readAs === 'none') report(problem('unread-schema', { status: key }, places.key(spec, 'readAs')));
   const made = schema && spec.example === undefined && places.isWhole(spec) ? madeBody(schema, readAs, context) : undefined;
-  const example = spec.example ?? made;
+  const example = spec.example === undefined ? made : spec.example;
   if (schema && readAs !== 'none') {
     if (example === undefined && places.isWhole(spec))
-      report(problem('no-example', { what: `the ${status} answer`, reason: 'schema' }, origin));
+      report(problem('no-example', { what: `the ${key} answer`, reason: 'schema' }, origin));
     if (spec.example !== undefined)
-      schemas.holdExample(schema, spec.example, `the example of the ${status} answer`, places.value(spec, 'example'));
+      schemas.holdExample(schema, spec.example, `the example of the ${key} answer`, places.value(spec, 'example'));
   }
   return {
     status,
+    range,
     description: spec.description,
     contentType,
     readAs,

@@ -6,7 +6,7 @@ import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
 import { type Documented, resolveDocumented } from './documented.ts';
 import { milliseconds } from './duration.ts';
-import type { Api, Auth, Endpoint, Flow, Folder } from './model.ts';
+import type { Api, Auth, Endpoint, Flow, Folder, Request } from './model.ts';
 import { resolveAuth } from './resolve-auth.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
 import { resolveEnvironment } from './resolve-environment.ts';
@@ -43,7 +43,7 @@ export function resolveSpecs(sources: SpecSources, names: readonly string[] = []
   const apis = wanted.flatMap(
     (id) =>
       resolveApi(
-        readSpec(workspace, id, (raw) => completeFromSource(raw, workspace, (schema) => context.schemas.compile(schema))),
+        readSpec(workspace, id, (raw) => completeFromSource(raw, workspace, context.schemas)),
         context,
         () => hasErrors(problems),
       ) ?? [],
@@ -113,7 +113,10 @@ function resolveFolders(
   context: Context,
 ): Folder[] {
   const folders = new Map<string, { description: string | undefined; endpoints: Endpoint[] }>();
-  const steps = flows.flatMap((flow) => flow.steps);
+  const steps = new Map<string, Request[]>();
+  for (const { endpointId, request } of flows.flatMap((flow) => flow.steps)) {
+    steps.set(endpointId, [...(steps.get(endpointId) ?? []), request]);
+  }
   for (const { spec: file } of spec.endpoints) {
     const folder = folders.get(file.folder) ?? { description: undefined, endpoints: [] };
     folders.set(file.folder, folder);
@@ -121,8 +124,7 @@ function resolveFolders(
     for (const endpoint of file.endpoints) {
       const documented = all.get(endpoint.id);
       if (documented?.spec !== endpoint || !spec.api) continue;
-      const own = steps.filter((step) => step.endpointId === endpoint.id).map((step) => step.request);
-      folder.endpoints.push(resolveEndpoint(documented, spec.api.spec, auth, own, context));
+      folder.endpoints.push(resolveEndpoint(documented, spec.api.spec, auth, steps.get(endpoint.id) ?? [], context));
     }
   }
   const order = spec.api?.spec.folders ?? [];

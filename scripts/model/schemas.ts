@@ -23,7 +23,8 @@ export class Schemas {
   }
 
   /** Compiles a schema; its problems are reported at their place in the specs. Undefined when it cannot be used. */
-  compile(source: SchemaSource): CompiledSchema | undefined {
+  compile(written: SchemaSource): CompiledSchema | undefined {
+    const source = this.#target(written);
     const key = `${source.file}#${source.pointer}`;
     if (!this.#compiled.has(key)) {
       const { compiled, problems } = compileSchema({
@@ -52,6 +53,28 @@ export class Schemas {
       made.set(key, value === undefined || hasVariable(value) ? undefined : value);
     }
     return made.get(key);
+  }
+
+  /** What a schema leads to that is nothing but a reference: many places refer to one schema, which is compiled for all of them. */
+  #target(source: SchemaSource): SchemaSource {
+    let target = source;
+    for (let steps = 0; steps < 20; steps++) {
+      const next = this.#referred(target);
+      if (!next) return target;
+      target = next;
+    }
+    return source;
+  }
+
+  #referred({ schema, file: from }: SchemaSource): SchemaSource | undefined {
+    const reference = isObject(schema) && Object.keys(schema).length === 1 ? schema['$ref'] : undefined;
+    // What is encoded, an anchor, or leads nowhere is for the compiler to look at.
+    const [, relative, pointer = ''] = (typeof reference === 'string' && /^([^#%]*)(?:#((?:\/[^%]*)?))?$/.exec(reference)) || [];
+    const file = relative === undefined ? undefined : relative === '' ? from : joinPath(from, relative);
+    if (file === undefined || !this.#workspace.has(file)) return undefined;
+    const root = this.#workspace.file(file)?.value;
+    const value = root === undefined ? undefined : valueAt(root, pointer);
+    return isObject(value) ? { schema: value, file, pointer } : undefined;
   }
 
   /** Where a location in a compiled schema (`#/properties/a/type`) was written. */

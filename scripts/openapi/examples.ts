@@ -1,5 +1,5 @@
 import type { CompiledSchema } from '../schema/compile.ts';
-import { sample } from '../schema/sample.ts';
+import type { SampleOptions } from '../schema/sample.ts';
 import { validate } from '../schema/validate.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { looksLikeSecret } from '../source/secrets.ts';
@@ -10,6 +10,8 @@ import type { Notes } from './notes.ts';
 export interface Example {
   readonly value: Json;
   readonly from: Node;
+  /** Whether it was made from the schema. */
+  readonly isMade: boolean;
 }
 
 /** What examples are held against. */
@@ -27,47 +29,55 @@ export interface ExampleSite {
   readonly at: Node;
 }
 
-/** Chooses examples: the first given one that keeps its own schema. */
+/** What examples are checked and made with. */
+export interface ExampleMaker {
+  /** Compiles a schema that has been read; undefined when it cannot be used. */
+  readonly compile: (schema: Node) => CompiledSchema | undefined;
+  readonly make: (schema: CompiledSchema, options: SampleOptions) => Json | undefined;
+  /** Whether what is made stands in the spec; else the language makes it again where it is needed. */
+  readonly writes: boolean;
+}
+
+/** Chooses examples: the first given one that keeps its own schema, else one that is made. */
 export class Examples {
-  readonly #compile: (schema: Node) => CompiledSchema | undefined;
-  /** Whether examples are written that the document does not have. */
-  readonly makes: boolean;
+  readonly #maker: ExampleMaker;
   readonly #notes: Notes;
 
-  /**
-   * @param compile compiles a schema that has been read; undefined when it cannot be used
-   * @param makes whether examples are written that the document does not have
-   */
-  constructor(compile: (schema: Node) => CompiledSchema | undefined, makes: boolean, notes: Notes) {
-    this.#compile = compile;
-    this.makes = makes;
+  constructor(maker: ExampleMaker, notes: Notes) {
+    this.#maker = maker;
     this.#notes = notes;
+  }
+
+  /** The value that stands in the spec for an example; undefined when the language makes it itself. */
+  written(example: Example | undefined): Json | undefined {
+    return example && (this.#maker.writes || !example.isMade) ? example.value : undefined;
   }
 
   /** The example that a spec gets; those that cannot be used are noted. */
   choose(site: ExampleSite): Example | undefined {
     const { schema, given } = site;
     const candidates = [...given, ...ownExamples(schema)];
-    if (candidates.length === 0 && !(site.needed && schema && this.makes)) return undefined;
-    const compiled = schema && this.#compile(schema);
+    if (candidates.length === 0 && !(site.needed && schema)) return undefined;
+    const compiled = schema && this.#maker.compile(schema);
     for (const candidate of candidates) {
       const reason = unusable(candidate.value, site.for === 'request');
       if (reason !== undefined) {
         this.#notes.add(reason === 'secret' ? 'example-secret' : 'example-invalid', candidate, reason);
         continue;
       }
-      if (!compiled) return schema ? undefined : { value: candidate.value, from: candidate };
-      for (const value of readings(candidate.value)) if (validate(compiled, value).length === 0) return { value, from: candidate };
+      if (!compiled) return schema ? undefined : { value: candidate.value, from: candidate, isMade: false };
+      for (const value of readings(candidate.value))
+        if (validate(compiled, value).length === 0) return { value, from: candidate, isMade: false };
       const [finding] = validate(compiled, candidate.value);
       if (finding) this.#notes.add('example-invalid', candidate, `${finding.pointer || 'it'} is not ${finding.expected}`);
     }
-    if (!site.needed || !this.makes || !schema || !compiled) return undefined;
-    const made = sample(compiled, { for: site.for, ...(site.name === undefined ? {} : { name: site.name }) });
+    if (!site.needed || !schema || !compiled) return undefined;
+    const made = this.#maker.make(compiled, { for: site.for, ...(site.name === undefined ? {} : { name: site.name }) });
     if (made === undefined || unusable(made, site.for === 'request') !== undefined) {
       this.#notes.add('example-missing', site.at, site.name ?? 'a body');
       return undefined;
     }
-    return { value: made, from: site.at };
+    return { value: made, from: site.at, isMade: true };
   }
 }
 

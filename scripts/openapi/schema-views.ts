@@ -52,11 +52,11 @@ export class SchemaViews {
     const left = [node];
     for (let next = left.pop(); next; next = left.pop()) this.#read(next, seen, left);
     const content = this.#contentOf(node.file, seen);
-    return this.#named({ file: viewOf(node.file, seen), pointer: node.pointer, value: content.read.get(node.pointer) as Json });
+    return { file: viewOf(node.file, seen), pointer: node.pointer, value: content.read.get(node.pointer) as Json };
   }
 
-  /** The schema that a lone reference leads to in the same file: it is compiled once however many refer to it. */
-  #named(schema: Node): Node {
+  /** The schema that a lone reference leads to in the same file, else itself: so it is compiled once however many refer to it. */
+  named(schema: Node): Node {
     const { value, file } = schema;
     const reference = isObject(value) && Object.keys(value).length === 1 ? value['$ref'] : undefined;
     if (typeof reference !== 'string' || !reference.startsWith('#/components/schemas/') || reference.includes('%')) return schema;

@@ -1,7 +1,9 @@
+import type { SchemaSource } from '../language/definition.ts';
 import type { Places } from '../language/places.ts';
 import type { RawFile, RawSpec } from '../language/read-spec.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
+import type { SampleOptions } from '../schema/sample.ts';
 import { isObject, type Json, pointerTo } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
@@ -15,28 +17,33 @@ import { fileOfView, SchemaViews } from './schema-views.ts';
 import { Security } from './security.ts';
 import { toSpec } from './to-spec.ts';
 
-/** Compiles a schema of a file by its place; undefined when it cannot be used. */
-export type Compile = (schema: { readonly schema: Json; readonly file: string; readonly pointer: string }) => CompiledSchema | undefined;
+/** What compiles the schemas of specs and makes examples of them, each once. */
+export interface SchemaStore {
+  readonly compile: (schema: SchemaSource) => CompiledSchema | undefined;
+  readonly example: (schema: CompiledSchema, options: SampleOptions) => Json | undefined;
+}
 
 /**
  * Completes the files of an API with what the OpenAPI document describes that its api.yaml names under `source`. Every part
  * of what comes from the document knows its place there.
  */
-export function completeFromSource(raw: RawSpec, workspace: Workspace, compile: Compile): RawSpec {
+export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: SchemaStore): RawSpec {
   const { api } = raw;
   if (!api || !isObject(api.value) || typeof api.value['source'] !== 'string') return raw;
+  // What the document would have said is not missing from the files.
+  const unread = { ...raw, api: undefined };
   const at = workspace.places.value(api.value, 'source');
   const file = /^[a-z][a-z0-9+.-]*:/i.test(api.value['source']) ? undefined : joinPath(api.file, api.value['source']);
   if (file === undefined) {
     workspace.report(problem('ref-outside', { ref: api.value['source'] }, at));
-    return raw;
+    return unread;
   }
   const main = workspace.document(file, at);
   const opened = main && openDocument(file, main, (name) => (workspace.has(name) ? workspace.document(name, at) : undefined));
-  if (!opened) return raw;
+  if (!opened) return unread;
   if (!('described' in opened)) {
     workspace.report(opened);
-    return raw;
+    return unread;
   }
   const { described, documents, notes } = opened;
   const views = new SchemaViews(documents, described.version, /readOnly|writeOnly/.test(workspace.source(file).text), notes);
@@ -57,10 +64,19 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, compile: 
     views,
     origins: new Origins(listenerFor(workspace.places, documents)),
     security: new Security(described, notes),
-    // TODO
-    examples: new Examples((schema) => compile({ schema: schema.value, file: schema.file, pointer: schema.pointer }), true, notes),
+    examples: new Examples(
+      {
+        compile: (schema) => {
+          const { value, file, pointer } = views.named(schema);
+          return schemas.compile({ schema: value, file, pointer });
+        },
+        make: (schema, options) => schemas.example(schema, options),
+        writes: false,
+      },
+      notes,
+    ),
     target: {
-      schema: (schema) => standIn(schema, workspace.places, documents),
+      schema: (schema) => standIn(views.named(schema), workspace.places, documents),
       response: ({ node }, write) => {
         const key = `${node.file}#${node.pointer}`;
         const known = responses.get(key) ?? write();

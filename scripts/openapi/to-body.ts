@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../source/json.ts';
 import { type Conversion, convertSchema } from './conversion.ts';
 import type { Body } from './described.ts';
-import { bestOf, kindOf, sentType } from './media.ts';
+import { bestOf, kindOf, type MediaKind, sentType } from './media.ts';
 
 /** The body that an operation takes. */
 export function toBody(body: Body | undefined, conversion: Conversion): Json | undefined {
@@ -14,20 +14,35 @@ export function toBody(body: Body | undefined, conversion: Conversion): Json | u
   const isChecked = kind === 'json' || kind === 'form' || kind === 'text';
   if (!isChecked) notes.add('unchecked-body', media.node, media.type);
   const schema = isChecked ? convertSchema(media.schema, 'request', conversion) : undefined;
+  for (const name of kind === 'form' ? filesIn(schema?.read.value) : []) notes.add('file', media.schema ?? media.node, name);
   const example = isChecked
     ? examples.choose({ schema: schema?.read, given: media.examples, for: 'request', needed: true, at: media.schema ?? media.node })
     : undefined;
+  const value = examples.written(example);
+  const sent = example && value !== undefined ? origins.own(security.withoutSecrets(value), example.from, true) : undefined;
+  const isSendable = isChecked && (example !== undefined || schema === undefined);
   return origins.map(body.node, [
     ['contentType', type === 'application/json' ? undefined : type, media.node],
     ['description', body.description],
     ['required', body.required ? undefined : false],
-    ['schema', schema && (kind !== 'text' || isText(schema.read.value)) ? schema.written : undefined, media.schema],
-    [
-      'example',
-      example ? origins.own(security.withoutSecrets(example.value), example.from, true) : isChecked ? undefined : 'content',
-      example?.from,
-    ],
+    // Nothing that could be sent keeps a schema without an example: what is sent then is not held against it.
+    ['schema', schema && isSendable && (kind !== 'text' || isText(schema.read.value)) ? schema.written : undefined, media.schema],
+    ['example', example ? sent : origins.own(nothing(kind), body.node, true), example?.from],
   ]);
+}
+
+/** What is sent where nothing is known of a body. */
+function nothing(kind: MediaKind): Json {
+  return kind === 'json' || kind === 'form' ? {} : 'content';
+}
+
+/** The fields of a form that are bytes. */
+function filesIn(schema: Json | undefined): string[] {
+  const properties = isObject(schema) && isObject(schema['properties']) ? schema['properties'] : {};
+  return Object.keys(properties).filter((name) => {
+    const property = properties[name];
+    return isObject(property) && property['contentMediaType'] === 'application/octet-stream';
+  });
 }
 
 function isText(schema: Json): boolean {

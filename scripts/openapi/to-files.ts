@@ -1,6 +1,8 @@
-import { compileSchema } from '../schema/compile.ts';
+import { type CompiledSchema, compileSchema } from '../schema/compile.ts';
+import { sample } from '../schema/sample.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import type { Conversion } from './conversion.ts';
+import type { Node } from './documents.ts';
 import { Examples } from './examples.ts';
 import { camel, UniqueNames } from './names.ts';
 import type { Opened } from './open.ts';
@@ -32,9 +34,14 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
   const names = new UniqueNames();
   const origins = new Origins();
   const load = (uri: string) => (uri.startsWith(scheme) ? views.content(decodeURI(uri.slice(scheme.length))) : undefined);
-  const compile = (schema: { file: string; pointer: string; value: Json }) =>
-    compileSchema({ schema: schema.value, uri: scheme + encodeURI(schema.file), pointer: schema.pointer, load, unknownKeywords: 'ignore' })
-      .compiled;
+  const compiled = new Map<string, CompiledSchema | undefined>();
+  const compile = (schema: Node) => {
+    const { value, file, pointer } = views.named(schema);
+    const uri = scheme + encodeURI(file);
+    const key = `${uri}#${pointer}`;
+    if (!compiled.has(key)) compiled.set(key, compileSchema({ schema: value, uri, pointer, load, unknownKeywords: 'ignore' }).compiled);
+    return compiled.get(key);
+  };
   const conversion: Conversion = {
     described,
     documents,
@@ -42,7 +49,7 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
     views,
     origins,
     security: new Security(described, notes),
-    examples: new Examples(compile, true, notes),
+    examples: new Examples({ compile, make: sample, writes: true }, notes),
     target: {
       schema: (schema, _node, view) => schemas.write(schema, view),
       response: ({ place, node }, write) => {

@@ -55,16 +55,14 @@ function toParameter(parameter: Parameter, conversion: Conversion): Json {
   });
   // What need not be sent is sent when the document shows a value for it here, not somewhere in its schema.
   const isShown = required || (example !== undefined && parameter.examples.some(({ pointer }) => pointer === example.from.pointer));
+  const value = isShown ? examples.written(example) : undefined;
+  const sent = example && value !== undefined ? origins.own(security.withoutSecrets(value, name), example.from, true) : undefined;
   return origins.map(node, [
     ['description', parameter.description],
     ['required', place !== 'path' && required ? true : undefined],
     ['deprecated', parameter.deprecated || undefined],
     ['schema', schema?.written, parameter.schema],
-    [
-      'example',
-      isShown && example ? origins.own(security.withoutSecrets(example.value, name), example.from, true) : undefined,
-      example?.from,
-    ],
+    ['example', sent, example?.from],
   ]);
 }
 

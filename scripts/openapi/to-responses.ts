@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../source/json.ts';
 import { type Conversion, convertSchema } from './conversion.ts';
 import type { Header, Media, Operation, Response } from './described.ts';
+import type { Example } from './examples.ts';
 import { bestOf, kindOf, sentType } from './media.ts';
 import type { Entry } from './origins.ts';
 
@@ -11,8 +12,8 @@ const ignored = new Set(['content-type']);
 export function toResponses(operation: Operation, conversion: Conversion): Json {
   const { origins, target, notes } = conversion;
   const entries = operation.responses.flatMap((response): Entry[] => {
-    const { status } = response;
-    if (!/^[1-5]\d\d$/.test(status)) {
+    const status = response.status.replace(/xx$/i, 'XX');
+    if (!/^([1-5](\d\d|XX)|default)$/.test(status)) {
       notes.add('response', response.place, status);
       return [];
     }
@@ -22,7 +23,7 @@ export function toResponses(operation: Operation, conversion: Conversion): Json 
   if (!entries.some(([status]) => /^[23]/.test(status))) {
     notes.add('no-success', operation.node, operation.operationId ?? `${operation.method} ${operation.path}`);
     entries.unshift([
-      '200',
+      '2XX',
       origins.map(operation.node, [
         ['description', 'Success, which the document does not describe'],
         ['readAs', 'none'],
@@ -53,7 +54,7 @@ function toResponse(response: Response, hasBody: boolean, conversion: Conversion
 }
 
 function bodyOf(all: readonly Media[], conversion: Conversion): Entry[] {
-  const { origins, examples, notes } = conversion;
+  const { examples, notes } = conversion;
   const media = bestOf(all);
   if (!media) return [['readAs', 'none']];
   for (const other of all) if (other !== media) notes.add('media-type', other.node, other.type);
@@ -66,7 +67,7 @@ function bodyOf(all: readonly Media[], conversion: Conversion): Entry[] {
     kind === 'json' || kind === 'text' ? media.examples.filter(({ value }) => kind === 'json' || typeof value === 'string') : [];
   const example = examples.choose({ schema: checked?.read, given, for: 'answer', needed: true, at: media.schema ?? media.node });
   // Nothing stands for a schema that no value satisfies: the answer has a body, of which no more is known.
-  if (checked && !example && examples.makes)
+  if (checked && !example)
     return [
       ['contentType', type, media.node],
       ['readAs', 'none'],
@@ -80,11 +81,7 @@ function bodyOf(all: readonly Media[], conversion: Conversion): Entry[] {
         ['readAs', 'none'],
       ];
   }
-  return [
-    contentType,
-    ['schema', checked ? checked.written : true, media.schema],
-    ['example', example && origins.own(example.value, example.from), example?.from],
-  ];
+  return [contentType, ['schema', checked ? checked.written : true, media.schema], ['example', ownOf(example, conversion), example?.from]];
 }
 
 function toHeader(header: Header, conversion: Conversion): Json {
@@ -105,8 +102,13 @@ function toHeader(header: Header, conversion: Conversion): Json {
     ['description', header.description],
     ['required', required ? undefined : false],
     ['schema', schema?.written, header.schema],
-    ['example', isScalar ? example.value : undefined, example?.from],
+    ['example', isScalar ? examples.written(example) : undefined, example?.from],
   ]);
+}
+
+function ownOf(example: Example | undefined, { examples, origins }: Conversion): Json | undefined {
+  const value = examples.written(example);
+  return example && value !== undefined ? origins.own(value, example.from) : undefined;
 }
 
 function isText(schema: Json): boolean {

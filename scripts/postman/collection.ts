@@ -1,12 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import type { Api, Endpoint, Request, Response } from '../model/model.ts';
 import { scalarText } from '../model/scalar.ts';
+import { statusName } from '../model/status.ts';
 import type { Collection, CollectionKind, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
 import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
 import { type Planned, type PlannedFolder, planOf } from './plan.ts';
 import { collectionAuth, languageOf, requestOf } from './request.ts';
-import { checkScript, preRequestScript, stepScript } from './scripts.ts';
+import { contractScript, ownTestScript, preRequestScript, testScript } from './scripts.ts';
 
 /**
  * The collection of one API (Postman Collection Format v2.1.0).
@@ -14,7 +15,13 @@ import { checkScript, preRequestScript, stepScript } from './scripts.ts';
  */
 export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Request) => boolean = () => true): Collection {
   const { auth } = api;
-  const script = preRequestScript(api, kind);
+  const folders = planOf(api, kind).map((folder) => ({ ...folder, requests: folder.requests.filter(({ request }) => sends(request)) }));
+  const preRequest = preRequestScript(api, kind);
+  const test = testScript(
+    api,
+    folders.flatMap((folder) => folder.requests),
+    kind,
+  );
   return {
     info: {
       _postman_id: stableId(api.id, kind),
@@ -22,16 +29,15 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
       description: describeApi(api, kind),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    item: planOf(api, kind).flatMap((folder): (Item | ItemGroup)[] => {
-      const items = inGroups(
-        folder.requests.filter(({ request }) => sends(request)),
-        api,
-        kind,
-      );
+    item: folders.flatMap((folder): (Item | ItemGroup)[] => {
+      const items = inGroups(folder.requests, api, kind);
       return folder.name === '' ? items : [groupOf(folder, items)];
     }),
     ...(auth ? { auth: collectionAuth(auth) } : {}),
-    ...(script === undefined ? {} : { event: [eventOf('prerequest', script, kind, [api.id, kind])] }),
+    event: [
+      ...(preRequest === undefined ? [] : [eventOf('prerequest', preRequest, kind, [api.id, kind])]),
+      eventOf('test', test, kind, [api.id, kind]),
+    ],
   };
 }
 
@@ -39,23 +45,25 @@ function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item 
   return { id, name, ...(description ? { description } : {}), item };
 }
 
-/** Items as they are planned; neighbours of one group in a folder of their own, with the test script that they share. */
+/** Items as they are planned; neighbours of one group in a folder of their own, with the contract that they share. */
 function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): (Item | ItemGroup)[] {
   const items: (Item | ItemGroup)[] = [];
-  planned.forEach((each, i) => {
+  let open: { readonly id: string; readonly members: Item[] } | undefined;
+  for (const each of planned) {
     const { group } = each;
-    if (!group) items.push(itemOf(each, api, kind));
-    else if (planned[i - 1]?.group?.id !== group.id) {
-      const members = planned.filter((other) => other.group?.id === group.id);
-      const event = eventOf('test', checkScript(each, api), kind, [group.id]);
-      items.push({ ...group, item: members.map((member) => itemOf(member, api, kind)), event: [event] });
+    if (group && open?.id !== group.id) {
+      open = { id: group.id, members: [] };
+      items.push({ ...group, item: open.members, event: [eventOf('prerequest', contractScript(each, api, kind), kind, [group.id])] });
     }
-  });
+    if (!group) open = undefined;
+    (open?.members ?? items).push(itemOf(each, api, kind));
+  }
   return items;
 }
 
 function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
-  const { id, request, endpoint, flow } = planned;
+  const { id, request, endpoint } = planned;
+  const own = ownTestScript(planned, kind);
   const documented = request.kind === 'documented';
   const description = documented ? describeEndpoint(endpoint, api) : request.description;
   const prunes = request.method === 'GET' || request.method === 'HEAD';
@@ -63,8 +71,8 @@ function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
     id,
     name: planned.title,
     event: [
-      ...(flow ? [eventOf('prerequest', stepScript(flow, request), kind, [id])] : []),
-      ...(planned.group ? [] : [eventOf('test', checkScript(planned, api), kind, [id])]),
+      ...(planned.group ? [] : [eventOf('prerequest', contractScript(planned, api, kind), kind, [id])]),
+      ...(own === undefined ? [] : [eventOf('test', own, kind, [id])]),
     ],
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },
@@ -87,8 +95,8 @@ function savedResponse(response: Response, request: Request, endpoint: Endpoint,
   const { status, example, contentType } = response;
   const body = example === undefined ? '' : response.readAs === 'text' ? scalarText(example) : JSON.stringify(example, null, 2);
   return {
-    id: stableId(item, 'response', String(status)),
-    name: `${status}: ${response.description}`,
+    id: stableId(item, 'response', statusName(response)),
+    name: `${statusName(response)}: ${response.description}`,
     originalRequest: requestOf(request, endpoint, api, undefined),
     status: STATUS_CODES[status] ?? '',
     code: status,

@@ -1,4 +1,5 @@
 import type { Api, Endpoint, Parameter, Response } from '../model/model.ts';
+import { statusName } from '../model/status.ts';
 import type { CollectionKind } from './collection-types.ts';
 import { type FieldRow, fieldRows, limits, typeOf } from './fields.ts';
 import { code, section, table } from './markdown.ts';
@@ -44,7 +45,7 @@ export function describeEndpoint(endpoint: Endpoint, api: Api): string {
   const success = endpoint.request.expected;
   const schema = success.schemas[0];
   const rows = schema ? fieldRows(schema, api) : [];
-  if (rows.length > 0) parts.push(section(`Fields of the ${success.status}`, fieldTable(rows)));
+  if (rows.length > 0) parts.push(section(`Fields of the ${statusName(success)}`, fieldTable(rows)));
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -62,7 +63,7 @@ function parameterRow(parameter: Parameter, api: Api): string[] {
 }
 
 function responseRow(response: Response): string[] {
-  return [String(response.status), response.description, response.contentType === undefined ? '' : code(response.contentType)];
+  return [statusName(response), response.description, response.contentType === undefined ? '' : code(response.contentType)];
 }
 
 function fieldTable(rows: readonly FieldRow[]): string {

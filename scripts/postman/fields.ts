@@ -15,8 +15,18 @@ export interface FieldRow {
   readonly text: string;
 }
 
+const known = new WeakMap<CompiledSchema, readonly FieldRow[]>();
+
 /** One row for each property that the schema names, however deep, bounded; a schema inside of itself is named once. */
-export function fieldRows(compiled: CompiledSchema, api: Api): FieldRow[] {
+export function fieldRows(compiled: CompiledSchema, api: Api): readonly FieldRow[] {
+  const before = known.get(compiled);
+  if (before) return before;
+  const rows = readRows(compiled, api);
+  known.set(compiled, rows);
+  return rows;
+}
+
+function readRows(compiled: CompiledSchema, api: Api): FieldRow[] {
   const rowsAt = (location: string, path: string, inside: readonly string[]): FieldRow[] => {
     const target = follow(compiled, location);
     if (!target || inside.includes(target.location) || inside.length > deepest) return [];

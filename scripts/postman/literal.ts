@@ -1,23 +1,22 @@
 import type { Json } from '../source/json.ts';
 
-/** Longer than this a literal is spread over lines. */
-const width = 110;
-
 /**
  * Writes data as a JavaScript literal, for scripts that people read: whatever the data holds, the literal stands for
  * exactly that and nothing else. Quotes, backticks and `${` are harmless in a double-quoted string; `</script` and the
  * two line separators are escaped for those who put a script into HTML or an old engine; a key `__proto__` is computed,
  * since written plainly it would set the prototype.
- * @param indent what the lines after the first begin with
+ * @param options.width longer than this it is spread over lines
+ * @param options.indent what the lines after the first begin with
  */
-export function jsLiteral(data: Json, indent = ''): string {
+export function jsLiteral(data: Json, { width = 110, indent = '' }: { width?: number | undefined; indent?: string } = {}): string {
   if (typeof data === 'string') return stringLiteral(data);
   if (typeof data !== 'object' || data === null) return Object.is(data, -0) ? '-0' : String(JSON.stringify(data));
   const inner = `${indent}  `;
+  const inside = { width, indent: inner };
   const list = Array.isArray(data);
   const parts = list
-    ? data.map((item: Json) => jsLiteral(item, inner))
-    : Object.entries(data).map(([key, value]) => `${keyLiteral(key)}: ${jsLiteral(value as Json, inner)}`);
+    ? data.map((item: Json) => jsLiteral(item, inside))
+    : Object.entries(data).map(([key, value]) => `${keyLiteral(key)}: ${jsLiteral(value as Json, inside)}`);
   const [open, close] = list ? ['[', ']'] : ['{', '}'];
   if (parts.length === 0) return open + close;
   const line = list ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;

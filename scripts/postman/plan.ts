@@ -1,4 +1,5 @@
 import type { Api, Endpoint, Flow, Request } from '../model/model.ts';
+import { statusName } from '../model/status.ts';
 import type { CollectionKind } from './collection-types.ts';
 import { stableId } from './id.ts';
 
@@ -12,13 +13,13 @@ export interface Planned {
   readonly title: string;
   /** The folder that it is in; empty at the top. */
   readonly folder: string;
-  /** The group of refusals that it is in: they are checked in the same way, so the group has the one script. */
+  /** The group of refusals that it is in: they are checked in the same way, so the group has the one contract. */
   readonly group: RequestGroup | undefined;
   /** The flow that it is a step of. */
   readonly flow: Flow | undefined;
 }
 
-/** Requests that share one test script, as a folder inside of a folder. */
+/** Requests that share one contract, as a folder inside of a folder. */
 export interface RequestGroup {
   readonly id: string;
   readonly name: string;
@@ -68,24 +69,24 @@ const groupNames = {
 function groupOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): RequestGroup | undefined {
   if (request.kind !== 'refusal' || !request.broken) return undefined;
   const statuses = request.checks.flatMap((check) =>
-    check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers.map((answer) => answer.status) : [],
+    check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers.map(statusName) : [],
   );
   const name = `${endpoint.name}: refused ${groupNames[request.broken]}${statuses.length > 0 ? ` (${statuses.join(' or ')})` : ''}`;
   return {
-    id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...statuses.map(String)),
+    id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...statuses),
     name,
   };
 }
 
 function planFlow(flow: Flow, api: Api, kind: CollectionKind): PlannedFolder {
-  const endpoints = api.folders.flatMap((folder) => folder.endpoints);
+  const endpoints = new Map(api.folders.flatMap((folder) => folder.endpoints.map((endpoint) => [endpoint.id, endpoint] as const)));
   const name = `Flow: ${flow.name}`;
   return {
     id: stableId(api.id, kind, 'flow', flow.id),
     name,
     description: flow.description,
     requests: flow.steps.flatMap(({ endpointId, request }): Planned[] => {
-      const endpoint = endpoints.find((each) => each.id === endpointId);
+      const endpoint = endpoints.get(endpointId);
       return endpoint
         ? [
             {

@@ -1,8 +1,9 @@
-import type { Api, Auth, Check, Flow, Request, Response } from '../model/model.ts';
-import type { CompiledSchema } from '../schema/compile.ts';
+import type { Api, Auth } from '../model/model.ts';
 import type { Json } from '../source/json.ts';
 import type { CollectionKind } from './collection-types.ts';
-import { link } from './link.ts';
+import { contractOf, schemasOf } from './contract-data.ts';
+import { compact } from './link/compact.ts';
+import { type LinkInput, link } from './link.ts';
 import { jsLiteral, withoutUndefined } from './literal.ts';
 import type { Planned } from './plan.ts';
 
@@ -32,7 +33,7 @@ export function preRequestScript(api: Api, kind: CollectionKind): string | undef
         ]
       : []),
     ...(guard ? ['// What is in production is only read.', `const guard = ${jsLiteral(guard)};`, ''] : []),
-    link({ entries, ...(api.auth ? { tables: authenticationTables(api.auth) } : {}) }),
+    linked({ entries, ...(api.auth ? { tables: authenticationTables(api.auth) } : {}) }, kind),
     guard ? (keep === '' ? 'isHeldBack(guard);' : `if (!isHeldBack(guard)) ${keep}`) : keep,
   ].join('\n');
 }
@@ -51,114 +52,74 @@ function authenticationTables({ clientAuthentication, assertion }: Auth): Record
   return { clientAuthentications: [clientAuthentication], ...(assertion ? { assertionSigners: [assertion.algorithm] } : {}) };
 }
 
-/** A request's test script: its contract as data, then the code that holds the answer to it. */
-export function checkScript({ request, flow }: Planned, api: Api): string {
-  const schemas = request.checks.flatMap(schemasOf);
-  const repeats = request.auth === 'token' && api.auth !== undefined;
+/** The collection's test script: the code that holds each answer to what its request has brought along, as much of it as they need. */
+export function testScript(api: Api, plan: readonly Planned[], kind: CollectionKind): string {
+  const checks = plan.flatMap(({ request }) => request.checks);
+  const schemas = [...new Set(checks.flatMap(schemasOf))];
   const keywords = unique(schemas.flatMap((schema) => schema.keywords));
-  const formats = unique(schemas.flatMap((schema) => schema.formats));
   const tables = {
-    checkTable: unique(request.checks.map((check) => check.kind)),
+    checkTable: unique(checks.map((check) => check.kind)).filter((kind) => kind !== 'own'),
     ...(schemas.length > 0 ? { keywordTable: keywords } : {}),
-    ...(keywords.includes('format') ? { formatTable: formats } : {}),
+    ...(keywords.includes('format') ? { formatTable: unique(schemas.flatMap((schema) => schema.formats)) } : {}),
   };
   const entries = [
-    ...(repeats ? [{ file: `${sandbox}/repeat-request.js`, name: 'repeatWithNewToken' }] : []),
-    { file: `${sandbox}/check-answer.js`, name: 'checkAnswer' },
-    ...(flow ? [{ file: `${sandbox}/flow.js`, name: 'stopFlow' }] : []),
+    { file: `${sandbox}/contract.js`, name: 'takeContract' },
+    ...(api.auth ? [{ file: `${sandbox}/repeat-request.js`, name: 'repeatWithNewToken' }] : []),
+    { file: `${sandbox}/contract.js`, name: 'holdToContract' },
   ];
-  // What the token endpoint answers is never repeated in a message.
-  const secret = request.identity[0] === api.auth?.token.id;
-  const checks = request.checks.map((check) => checkData(check, secret));
   return [
-    '// What the answer has to be.',
-    `const checks = ${jsLiteral(checks)};`,
-    ...(repeats && api.auth
+    '// Holds each answer to what the pre-request script of its request says of it.',
+    ...(api.auth
       ? [
-          '',
           '// When the answer says that the token is dead, the request is sent once more with a new one.',
           `const settings = ${jsLiteral({ refreshOn: api.auth.refreshOn, stateVariable: names.stateVariable })};`,
         ]
       : []),
     '',
-    link({ entries, tables }),
-    ...ownTests(request),
-    callOf(request, repeats, flow),
+    linked({ entries, tables }, kind),
+    'const contract = takeContract();',
+    `if (contract${api.auth ? ' && !repeatWithNewToken(settings, contract.expected)' : ''}) holdToContract(contract);`,
   ].join('\n');
 }
 
-/** The call at the end of a test script, with whatever decides about it. */
-function callOf(request: Request, repeats: boolean, flow: Flow | undefined): string {
-  const hasOwn = request.checks.some((check) => check.kind === 'own');
-  const check = `checkAnswer(checks${hasOwn ? ', ownTests' : ''})`;
-  const condition = repeats ? `!repeatWithNewToken(settings, ${request.expected.status})` : '';
-  if (flow) return `if (${condition === '' ? '' : `${condition} && `}!${check}) stopFlow(${jsLiteral(flow.id)});`;
-  return condition === '' ? `${check};` : `if (${condition}) ${check};`;
+/** A request's pre-request script: its contract, as data. A step of a flow is skipped when an earlier one failed. */
+export function contractScript(planned: Planned, api: Api, kind: CollectionKind): string {
+  const { flow, request } = planned;
+  const width = kind === 'contract' ? Number.POSITIVE_INFINITY : undefined;
+  return [
+    '// What the answer has to be.',
+    `const contract = ${jsLiteral(contractOf(planned, api), { width })};`,
+    "pm.variables.set('current contract', JSON.stringify({ request: pm.info.requestId, ...contract }));",
+    ...(flow
+      ? [
+          '',
+          linked({ entries: [{ file: `${sandbox}/flow.js`, name: 'enterStep' }] }, kind),
+          `enterStep(${jsLiteral(flow.id)}, ${flow.steps[0]?.request === request});`,
+        ]
+      : []),
+  ].join('\n');
 }
 
-/** The checks that a spec brings along: its code, as it is, each in a function of its own. */
-function ownTests(request: Request): string[] {
+/** A request's own test script: the checks that a spec brings along as code, as it is, each in a function of its own; undefined when there are none. */
+export function ownTestScript({ request, flow }: Planned, kind: CollectionKind): string | undefined {
   const own = request.checks.flatMap((check) => (check.kind === 'own' ? [check] : []));
-  if (own.length === 0) return [];
+  const [first] = own;
+  if (!first) return undefined;
   const functions = own.map(
     ({ name, code }) => `  ${jsLiteral(name)}: (answer) => {\n${code.trimEnd().replace(/^(?=.)/gm, '    ')}\n  },\n`,
   );
-  return [`const ownTests = {\n${functions.join('')}};`];
-}
-
-/** The pre-request script of a step: it is skipped when an earlier one failed. */
-export function stepScript(flow: Flow, request: Request): string {
-  const isFirst = flow.steps[0]?.request === request;
-  return [link({ entries: [{ file: `${sandbox}/flow.js`, name: 'enterStep' }] }), `enterStep(${jsLiteral(flow.id)}, ${isFirst});`].join(
-    '\n',
-  );
-}
-
-/** What a check needs to know inside of Postman. */
-function checkData(check: Check, secret: boolean): Json {
-  const base = { test: check.name, kind: check.kind };
-  switch (check.kind) {
-    case 'status':
-      return {
-        ...base,
-        status: check.status,
-        documented: Object.fromEntries(check.documented.map(({ status, description }) => [status, firstSentence(description)])),
-      };
-    case 'contentType':
-      return { ...base, contentType: check.contentType };
-    case 'header':
-      return withoutUndefined({ ...base, header: check.header.name, required: check.header.required, schema: check.header.schema?.schema });
-    case 'body':
-      return { ...base, readAs: check.readAs, ...(secret ? { secret } : {}), schema: check.schema.schema };
-    case 'time':
-      return { ...base, milliseconds: check.milliseconds };
-    case 'equals':
-      return { ...base, readAs: check.readAs, pointer: check.pointer, value: check.value };
-    case 'capture':
-      return { ...base, readAs: check.readAs, variable: check.variable, ...check.from };
-    case 'own':
-      return { ...base, readAs: check.readAs };
-    case 'refusal':
-    case 'tokenRefusal':
-      return {
-        ...base,
-        ...(secret ? { secret } : {}),
-        answers: Object.fromEntries(check.answers.map((answer) => [answer.status, answerData(answer)])),
-      };
-  }
-}
-
-/** One documented answer of several that may come. */
-function answerData(answer: Response): Json {
-  return withoutUndefined({
-    contentType: answer.contentType,
-    headers:
-      answer.headers.length > 0
-        ? answer.headers.map(({ name, required, schema }) => withoutUndefined({ header: name, required, schema: schema?.schema }))
-        : undefined,
-    readAs: answer.readAs === 'none' ? undefined : answer.readAs,
-    schemas: answer.readAs === 'none' || answer.schemas.length === 0 ? undefined : answer.schemas.map((schema) => schema.schema),
-  });
+  const entries = [
+    { file: `${sandbox}/own-tests.js`, name: 'runOwnTests' },
+    ...(flow ? [{ file: `${sandbox}/flow.js`, name: 'stopFlow' }] : []),
+  ];
+  const run = `runOwnTests(ownTests, ${jsLiteral(first.readAs)})`;
+  return [
+    '// What the answer has to be besides.',
+    `const ownTests = {\n${functions.join('')}};`,
+    '',
+    linked({ entries }, kind),
+    flow ? `if (!${run}) stopFlow(${jsLiteral(flow.id)});` : `${run};`,
+  ].join('\n');
 }
 
 /** What the sandbox calls settings (see sandbox/token.js). */
@@ -194,16 +155,9 @@ function assertionSettings({ algorithm, audience, keyId, key }: NonNullable<Auth
   return withoutUndefined({ algorithm, audience: audience === auth.tokenUrl ? undefined : audience, keyId, key });
 }
 
-function schemasOf(check: Check): CompiledSchema[] {
-  if (check.kind === 'refusal' || check.kind === 'tokenRefusal')
-    return check.answers.flatMap((answer) => [...answer.schemas, ...answer.headers.flatMap(({ schema }) => schema ?? [])]);
-  if (check.kind === 'body') return [check.schema];
-  return check.kind === 'header' && check.header.schema ? [check.header.schema] : [];
-}
-
-/** A description as part of a sentence. */
-function firstSentence(text: string): string {
-  return (/^[^\n]*?[.!?](?=\s|$)|^[^\n]*/.exec(text.trim())?.[0] ?? '').replace(/[.]$/, '').slice(0, 120);
+/** Linked code; people read that of the integrators' collection, the other is only run. */
+function linked(input: LinkInput, kind: CollectionKind): string {
+  return kind === 'contract' ? compact(link(input)) : link(input);
 }
 
 function unique(words: readonly string[]): string[] {

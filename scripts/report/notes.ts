@@ -1,15 +1,16 @@
 import { byPlace, kinds, type Note, type Notes } from '../openapi/notes.ts';
+import type { Reimport } from '../openapi/reimport.ts';
 import type { Span } from '../source/source-file.ts';
 import { placeOf } from './frame.ts';
 import { count, printable, type Style } from './style.ts';
 
-/** Of one kind, this many are shown; the rest are counted. All of them are in the JSON. */
-const most = 5;
+/** Of one kind, this many are shown as a rule; the rest are counted. */
+const few = 5;
 
 type Locate = (note: Note) => Span | undefined;
 
 /** What could not be carried over, by kind, each with its place; empty when everything was. */
-export function formatNotes(notes: Notes, locate: Locate, style: Style): string {
+export function formatNotes(notes: Notes, locate: Locate, style: Style, most: number = few): string {
   const { all, groups } = notes;
   if (all.length === 0) return '';
   const parts = groups.map((group) => {
@@ -26,7 +27,33 @@ export function formatNotes(notes: Notes, locate: Locate, style: Style): string 
   return `${count(all.length, 'thing')} could not be carried over as ${all.length === 1 ? 'it is' : 'they are'}:\n${parts.join('\n')}`;
 }
 
-/** The same for a machine: every note, with lines and columns from 1. */
+/** What an import wrote, in a few lines. */
+export function formatImport(into: string, { files, conflicts, endpoints, record }: Reimport, isAgain: boolean, style: Style): string {
+  const name = style.bold(into);
+  if (!isAgain) return `${name}: ${count(endpoints.added.length, 'endpoint')} in ${count(Object.keys(record.files).length, 'file')}`;
+  const parts = [
+    ['added', endpoints.added],
+    ['removed', endpoints.removed],
+    ['changed', endpoints.changed],
+  ] as const;
+  const lines = parts.flatMap(([what, ids]) => (ids.length === 0 ? [] : [`  ${what} in the document: ${listOf(ids)}`]));
+  const kept = conflicts.map(({ path, keys, reason }) => `    ${path}  ${keys.join(' › ')}  ${style.dim(reason)}`);
+  const told =
+    kept.length === 0
+      ? []
+      : [
+          `  ${kept.length} ${kept.length === 1 ? 'part was' : 'parts were'} left as ${kept.length === 1 ? 'it stands' : 'they stand'} here:`,
+          ...kept,
+        ];
+  return [`${name}: ${files.size === 0 ? 'nothing changed' : `${count(files.size, 'file')} changed`}`, ...lines, ...told].join('\n');
+}
+
+function listOf(ids: readonly string[]): string {
+  const shown = ids.slice(0, 10).join(', ');
+  return ids.length > 10 ? `${shown} and ${ids.length - 10} more` : shown;
+}
+
+/** Notes for a machine: every one of them, with lines and columns from 1. */
 export function notesAsJson(notes: Notes, locate: Locate): Readonly<Record<string, unknown>> {
   return {
     notes: byPlace(notes.all, locate).map(({ kind, detail, pointer, span }) => ({

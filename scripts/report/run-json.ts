@@ -18,7 +18,7 @@ import { commandOf, placesOf } from './run-terminal.ts';
  *   failed), `file` and `line`: of the first finding when it failed, else of the check. `findings`, when it failed, are the
  *   lines of the message, each with the `file` and `line` of the spec that it breaks.
  * - `coverage`: `endpoints`, `statuses` and `cases`, each with `exercised` and `documented`, and `never`: what nothing
- *   exercised, each with `kind` (`endpoint`, `status`, `case`), `status` (or null), `names` of endpoints, `file` and `line`.
+ *   exercised, each with `kind` (`endpoint`, `status`, `case`), `status` (such as 404 or "4XX"; or null), `names` of endpoints, `file` and `line`.
  * - `token`: null when nothing needs one, else how many were `obtained`, how often they were `used` and `refused`, and
  *   `results`, each with `name`, `outcome` (`passed`, `failed`, `skipped`) and `message`.
  */
@@ -35,7 +35,12 @@ export function runAsJson(result: RunResult): object {
     requests: result.requests.map((request) => requestAsJson(request, result)),
     coverage: {
       ...shares,
-      never: never.map(({ kind, status, names, origin }) => ({ kind, status: status ?? null, names, ...place(origin) })),
+      never: never.map(({ kind, status, names, origin }) => ({
+        kind,
+        status: status === undefined ? null : Number.isNaN(Number(status)) ? status : Number(status),
+        names,
+        ...place(origin),
+      })),
     },
     token: token ?? null,
   };

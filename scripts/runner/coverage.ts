@@ -1,4 +1,5 @@
 import type { Endpoint, Request, Response } from '../model/model.ts';
+import { documentedAs, statusName } from '../model/status.ts';
 import type { Span } from '../source/source-file.ts';
 import type { RequestResult, RunResult } from './results.ts';
 
@@ -23,8 +24,8 @@ export interface Coverage {
 export interface NeverExercised {
   readonly kind: 'endpoint' | 'status' | 'case';
   readonly origin: Span;
-  /** For a status: which. */
-  readonly status: number | undefined;
+  /** For a status: which, or which range of them. */
+  readonly status: string | undefined;
   /** The name of the endpoint or case; for a status, of each endpoint that has it from this place and was never seen to send it. */
   readonly names: readonly string[];
   /** How many endpoints have it from this place. */
@@ -39,11 +40,11 @@ export function coverageOf({ api, requests }: RunResult): Coverage {
   const sent = requests.filter(({ state, checks }) => state === 'sent' && checks.some(isReported));
   const endpoints = [...(api.auth ? [api.auth.token] : []), ...api.folders.flatMap((folder) => folder.endpoints)];
   const seen = new Set(sent.map((each) => each.endpoint.id));
-  const gotten = new Set(sent.filter(isAsExpected).map(({ endpoint, status }) => keyOf(endpoint, status)));
+  const gotten = new Set(sent.filter(isAsExpected).flatMap(({ endpoint, status = 0 }) => documentedAs(endpoint.responses, status) ?? []));
   const cases = endpoints.flatMap((endpoint) => endpoint.cases.map((each) => ({ endpoint, request: each })));
   const tried = new Set<Request>(sent.map((each) => each.request));
   const statuses = endpoints.flatMap((endpoint) => endpoint.responses.map((response) => ({ endpoint, response })));
-  const isGotten = ({ endpoint, response }: Documented) => gotten.has(keyOf(endpoint, response.status));
+  const isGotten = ({ response }: Documented) => gotten.has(response);
   return {
     endpoints: { exercised: endpoints.filter(({ id }) => seen.has(id)).length, documented: endpoints.length },
     statuses: { exercised: statuses.filter(isGotten).length, documented: statuses.length },
@@ -71,8 +72,10 @@ function groupByPlace(statuses: readonly Documented[], isGotten: (each: Document
     const missing = group.filter((each) => !isGotten(each));
     const [first] = missing;
     if (!first) return [];
-    const { origin, status } = first.response;
-    return [{ kind: 'status', origin, status, names: missing.map(({ endpoint }) => endpoint.name), of: group.length }];
+    const { origin } = first.response;
+    return [
+      { kind: 'status', origin, status: statusName(first.response), names: missing.map(({ endpoint }) => endpoint.name), of: group.length },
+    ];
   });
 }
 
@@ -88,10 +91,7 @@ function isAsExpected({ checks }: RequestResult): boolean {
   return checks.some(({ check, outcome }) => check.kind === 'status' && outcome === 'passed');
 }
 
-function keyOf(endpoint: Endpoint, status: number | undefined): string {
-  return `${status} ${endpoint.id}`;
-}
-
-function placeOf({ origin, status }: Response): string {
-  return `${status} ${origin.file}:${origin.start.line}:${origin.start.column}`;
+function placeOf(response: Response): string {
+  const { origin } = response;
+  return `${statusName(response)} ${origin.file}:${origin.start.line}:${origin.start.column}`;
 }

@@ -35,6 +35,7 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
 
   const whole = planOf(api, 'contract').flatMap((folder) => folder.requests);
   const plan = options.sends ? whole.filter((planned) => options.sends?.(planned.request)) : whole;
+  const byId = new Map(plan.map((planned) => [planned.id, planned]));
   const started = Date.now();
   // Newman's limit holds for token requests too, which may have more time (auth.timeout).
   const timeout = Math.max(options.timeout, (api.auth?.timeout ?? 0) + 1000);
@@ -46,7 +47,7 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
     redactor,
     tokens,
     onItem: (id, item, noToken) => {
-      const planned = plan.find((each) => each.id === id);
+      const planned = byId.get(id);
       if (planned) options.onResult?.(judgeAsTheyCome(planned, item, noToken));
     },
   });
@@ -55,7 +56,7 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
     api,
     environment: options.environment,
     requests: plan.map((planned) => judge(planned, seen.items.get(planned.id), seen.tokenFailure !== undefined)),
-    leftOut: whole.filter((planned) => !plan.includes(planned)),
+    leftOut: whole.filter(({ id }) => !byId.has(id)),
     tokenFailure: seen.tokenFailure === undefined ? undefined : redactor.redact(seen.tokenFailure),
     token: judgeTokenLife(api.auth, plan, tokens?.obtained ?? [], tokens?.uses ?? []),
     variables: shownValues(options, redactor),

@@ -49,10 +49,13 @@ const entries = {
   'document-unreadable': error((a: { reason: string }) => `the document cannot be read: ${a.reason}`),
   'not-openapi': error(
     (_: Record<never, never>) =>
-      'this is no OpenAPI document: it has neither "openapi: 3.1.0" (or 3.0) nor "swagger: "2.0"" at its top; nor is it a Postman collection, whose info.schema says 2.0 or 2.1',
+      'this is no OpenAPI document: it says neither "openapi:" with 3.0 or 3.1 nor "swagger:" with 2.0 at its top; and no Postman collection, whose info.schema says v2.0.0 or v2.1.0',
   ),
   'not-environment': error(
     (_: Record<never, never>) => 'this is no environment of Postman: it has no list "values"; export one with ⋯ › Export beside its name',
+  ),
+  'import-onto-specs': error(
+    (a: { folder: string }) => `${a.folder} holds specs that no import wrote, which would be lost; name another folder with --out`,
   ),
   'source-notes': warning(
     (a: { count: number; file: string }) =>
@@ -177,10 +180,10 @@ const entries = {
       `the status ${a.status} is not documented for this endpoint; documented are ${a.documented}`,
   ),
   'no-contract': error(
-    (a: { status: number }) => `nothing says what the body of the ${a.status} answer looks like; give it a schema, or readAs: none`,
+    (a: { status: string }) => `nothing says what the body of the ${a.status} answer looks like; give it a schema, or readAs: none`,
   ),
   'unread-schema': error(
-    (a: { status: number }) =>
+    (a: { status: string }) =>
       `readAs: none says that nobody reads the body of the ${a.status} answer, so its schema checks nothing; take one away`,
   ),
   'no-body': error(

@@ -5,6 +5,7 @@ import type { Documented } from '../documented.ts';
 import type { Auth, NamedValue, Parameter, Request, RequestBody, Response } from '../model.ts';
 import { resolveExpect } from '../resolve-expect.ts';
 import { valuesOf } from '../scalar.ts';
+import { firstDocumented } from '../status.ts';
 import { type Break, breaksOf } from './breaks.ts';
 
 /** No endpoint gets more refusals than this, unless it says so: the first ones of each kind are the telling ones. */
@@ -39,7 +40,10 @@ type Setting = 'on' | { readonly expect: number | ExpectationSpec | readonly (nu
 /** The answers that count as a refusal: those that the author names, else the documented ones among `statuses`. */
 function answersOf(setting: Setting | 'off', statuses: readonly number[], documented: Documented, context: Context): Response[] {
   const { responses, spec } = documented;
-  if (typeof setting === 'string') return responses.filter((response) => statuses.includes(response.status));
+  if (typeof setting === 'string') {
+    const exact = responses.filter((response) => response.range === undefined && statuses.includes(response.status));
+    return exact.length > 0 ? exact : firstOf(responses, statuses);
+  }
   const listed = Array.isArray(setting.expect) ? setting.expect : [setting.expect];
   const whole = context.places.isWhole(spec.responses);
   return listed.flatMap((expect: number | ExpectationSpec) => resolveExpect(expect, setting, responses, whole, context)?.response ?? []);
@@ -67,18 +71,18 @@ function securityRefusals(documented: Documented, auth: Auth, own: readonly Resp
 }
 
 function firstOf(responses: readonly Response[], statuses: readonly number[]): Response[] {
-  for (const status of statuses) {
-    const found = responses.find((response) => response.status === status);
-    if (found) return [found];
-  }
-  return [];
+  const found = firstDocumented(responses, statuses);
+  return found ? [found] : [];
 }
 
 function parameterRefusals(documented: Documented, answers: readonly Response[]): Request[] {
   const { parameters, responses } = documented;
   return parameters.flatMap((parameter) => {
     // A path that leads nowhere may be just that.
-    const gone = parameter.in === 'path' && answers.length > 0 ? responses.filter((response) => response.status === 404) : [];
+    const gone =
+      parameter.in === 'path' && answers.length > 0
+        ? responses.filter((response) => response.range === undefined && response.status === 404)
+        : [];
     const allowed = [...answers, ...gone.filter((response) => !answers.includes(response))];
     const what = `the ${parameter.in === 'header' ? 'header' : `${parameter.in} parameter`} ${parameter.name}`;
     const missing =
@@ -142,7 +146,12 @@ function bodyRefusals(documented: Documented, answers: readonly Response[]): Req
 }
 
 /** One request that has to be refused; none when nothing says how. */
-function refusal({ request, spec }: Documented, name: string, changes: Partial<Request>, answers: readonly Response[]): Request[] {
+function refusal(
+  { request, responses, spec }: Documented,
+  name: string,
+  changes: Partial<Request>,
+  answers: readonly Response[],
+): Request[] {
   const [first] = answers;
   if (!first) return [];
   return [
@@ -154,7 +163,16 @@ function refusal({ request, spec }: Documented, name: string, changes: Partial<R
       name,
       description: undefined,
       expected: first,
-      checks: [{ kind: 'refusal', name: 'is refused as documented', answers, origin: first.origin }],
+      checks: [
+        { kind: 'refusal', name: 'is refused as documented', answers, others: othersThan(answers, responses), origin: first.origin },
+      ],
     },
   ];
+}
+
+/** The statuses that mean something else than these answers, which may be documented for a range. */
+function othersThan(answers: readonly Response[], responses: readonly Response[]): number[] {
+  if (answers.every((answer) => answer.range === undefined)) return [];
+  const exact = (all: readonly Response[]) => all.filter((response) => response.range === undefined).map((response) => response.status);
+  return exact(responses).filter((status) => !exact(answers).includes(status));
 }

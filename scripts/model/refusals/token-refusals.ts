@@ -103,7 +103,7 @@ function checkOf(
   }
   const whole = spec?.responses === undefined || context.places.isWhole(spec.responses);
   const expected = resolveExpect(setting, { expect: setting }, responses, whole, context, context.places.value(holder, key));
-  return expected && { kind: 'refusal', name, answers: [expected.response], origin: expected.response.origin };
+  return expected && { kind: 'refusal', name, answers: [expected.response], others: [], origin: expected.response.origin };
 }
 
 /** The request as another client, or with another secret, wherever the client says who it is. */

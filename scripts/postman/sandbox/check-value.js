@@ -26,13 +26,3 @@ export function captureValue(check) {
   if (value === undefined || value === null) throw new Error(`expected a value for {{${check.variable}}}, there is none`);
   pm.variables.set(String(check.variable), typeof value === 'string' ? value : JSON.stringify(value));
 }
-
-/**
- * Runs a check that the spec brings along.
- *
- * @param {import('./check-answer.js').Check} check
- * @param {import('./check-answer.js').OwnTests} ownTests
- */
-export function runOwnTest(check, ownTests) {
-  ownTests[check.test]?.(readAnswer(check));
-}

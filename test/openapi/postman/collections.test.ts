@@ -17,11 +17,16 @@ async function imported(files: Readonly<Record<string, string>>, ...more: string
   using work = new Folder(files);
   const { exit, stdout, stderr } = await postern(['import', 'c.json', '--out', 'specs/shop', '--format', 'json', ...more], work.path);
   expect(exit, stderr).to.equal(0);
-  const written = Object.entries(work.files()).filter(([name]) => name.startsWith('specs/'));
+  const written = Object.entries(work.files()).filter(([name]) => name.startsWith('specs/') && name.endsWith('.yaml'));
   const compiled = await postern(['compile', '--quiet'], work.path);
   const specs = Object.fromEntries(written.map(([name, text]) => [name.slice('specs/shop/'.length), parse(text) as JsonObject]));
   const { notes } = JSON.parse(stdout) as { notes: { kind: string; detail: string; line?: number }[] };
-  return { specs, notes, text: JSON.stringify(written) + stdout + stderr, compiled };
+  return {
+    specs,
+    notes,
+    text: JSON.stringify(work.files()['specs/shop/.import.json']) + JSON.stringify(written) + stdout + stderr,
+    compiled,
+  };
 }
 
 function endpointsOf(specs: Readonly<Record<string, JsonObject>>): Record<string, JsonObject> {

@@ -1,0 +1,167 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { messageOf } from '../../scripts/source/problem.ts';
+import { resolveText, told } from '../support/specs.ts';
+
+const document = `openapi: 3.0.3
+info: { title: Pets, version: "1" }
+servers: [{ url: https://pets.example.com }]
+paths:
+  /pets:
+    get:
+      tags: [Pets]
+      operationId: listPets
+      responses:
+        "200":
+          description: The pets
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: "#/components/schemas/Pet" } }
+              example: [{ name: Rex, token: null }]
+  /pets/{id}:
+    get:
+      tags: [Pets]
+      operationId: getPet
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses:
+        "200":
+          description: The pet
+          content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } }
+        "404": { description: No such pet }
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { name: { type: string }, token: { type: string, nullable: true } } }
+    Unused: { type: string, nullable: true }
+`;
+
+function resolve(files: Readonly<Record<string, string>>) {
+  const all = { 'api.yaml': 'source: openapi.yaml\n', 'openapi.yaml': document, ...files };
+  return resolveText(Object.fromEntries(Object.entries(all).map(([name, text]) => [`demo/${name}`, text])));
+}
+
+describe('an API whose api.yaml names an OpenAPI document', () => {
+  it('has the endpoints and the environment of the document', () => {
+    const { apis, problems } = resolve({});
+    expect(told(problems)).to.deep.equal([]);
+    const [api] = apis;
+    expect(api?.name).to.equal('Pets');
+    expect(api?.folders.map(({ name, endpoints }) => [name, endpoints.map(({ id }) => id)])).to.deep.equal([
+      ['Pets', ['list-pets', 'get-pet']],
+    ]);
+    expect(api?.environments.map(({ id }) => id)).to.deep.equal(['pets-example']);
+  });
+
+  it('knows where in the document an endpoint and its answers stand', () => {
+    const endpoint = resolve({}).apis[0]?.folders[0]?.endpoints[1];
+    expect([endpoint?.origin.file, endpoint?.origin.start.line]).to.deep.equal(['specs/demo/openapi.yaml', 19]);
+    expect(endpoint?.responses.map(({ status, origin }) => [status, origin.start.line])).to.deep.equal([
+      [200, 22],
+      [404, 25],
+    ]);
+  });
+
+  it('knows where in the document a schema was written, and reads it as 2020-12', () => {
+    const [api] = resolve({}).apis;
+    const schema = api?.folders[0]?.endpoints[1]?.responses[0]?.schemas[0];
+    expect(schema?.schema).to.deep.include({ required: ['name'] });
+    expect(schema && api?.locate(schema, '#/properties/token/type')?.start.line).to.equal(28);
+    expect(JSON.stringify(schema?.schema)).to.include('["string","null"]');
+  });
+
+  it('points into a JSON document as well', () => {
+    const pet = { allOf: [{ $ref: '#/components/schemas/Pet' }] };
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/Pet' } } };
+    const paths = { '/a': { get: { responses: { '200': { description: 'ok', content } } } } };
+    const openapi = { openapi: '3.1.0', info: { title: 'x', version: '1' }, paths, components: { schemas: { Pet: pet } } };
+    const json = JSON.stringify(openapi, null, 2);
+    const line = json.split('\n').findIndex((text) => text.includes('"allOf"')) + 3;
+    const { problems } = resolve({ 'api.yaml': 'source: a.json\n', 'a.json': json });
+    expect(told(problems)).to.include(`a.json:${line}:21 schema-endless-reference`);
+  });
+
+  it('lets a file add to an operation, by its id or by its method and path', () => {
+    const { apis, problems } = resolve({
+      'endpoints/pets.yaml': `endpoints:
+  - id: get-pet
+    description: Mine
+    responses: { 404: { description: There is none } }
+    cases: [{ name: an unknown one is not found, parameters: { path: { id: 99 } }, expect: 404 }]
+  - id: all-pets
+    method: GET
+    path: /pets
+    deprecated: true
+`,
+    });
+    expect(told(problems)).to.deep.equal([]);
+    const [list, get] = apis[0]?.folders[0]?.endpoints ?? [];
+    expect([list?.id, list?.deprecated]).to.deep.equal(['all-pets', true]);
+    expect([get?.description, get?.cases.map(({ name }) => name)]).to.deep.equal(['Mine', ['an unknown one is not found']]);
+    expect(get?.responses.map(({ description }) => description)).to.deep.equal(['The pet', 'There is none']);
+  });
+
+  it('moves an operation into the folder of the file that adds to it, and has further endpoints beside it', () => {
+    const { apis, problems } = resolve({
+      'endpoints/own.yaml': `folder: Own
+endpoints:
+  - id: get-pet
+    name: One pet
+  - { id: health, name: Health, method: GET, path: /health, responses: { 204: { description: Well } } }
+`,
+    });
+    expect(told(problems)).to.deep.equal([]);
+    const folders = apis[0]?.folders.map(({ name, endpoints }) => [name, endpoints.map((each) => each.name)]);
+    expect(folders).to.deep.equal([
+      ['Own', ['One pet', 'Health']],
+      ['Pets', ['listPets']],
+    ]);
+  });
+
+  it('tells of a mistake in what a file adds at its place in the file, and of one in the document there', () => {
+    const { problems } = resolve({
+      'endpoints/pets.yaml': 'endpoints:\n  - id: get-pet\n    cases: [{ name: x, expect: 418 }]\n',
+      'openapi.yaml': document.replace('Pet: { type: object,', 'Pet: { allOf: [{ $ref: "#/components/schemas/Pet" }],'),
+    });
+    expect(told(problems)).to.include.members([
+      'endpoints/pets.yaml:3:32 undocumented-status',
+      'openapi.yaml:28:28 schema-endless-reference',
+    ]);
+  });
+
+  it('fills in what the document asks of an environment that a file describes', () => {
+    const { apis, problems } = resolve({
+      'openapi.yaml': document.replace(
+        'components:\n',
+        'security: [{ key: [] }]\ncomponents:\n  securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }\n',
+      ),
+      'environments/dev.yaml': 'name: Dev\nvariables: { baseUrl: https://dev.example.com }\n',
+    });
+    expect(told(problems)).to.deep.equal([]);
+    const [environment, ...others] = apis[0]?.environments ?? [];
+    expect(others).to.deep.equal([]);
+    expect(environment?.variables.map(({ name, value, secret }) => [name, value, secret])).to.deep.equal([
+      ['baseUrl', 'https://dev.example.com', false],
+      ['key', undefined, true],
+    ]);
+  });
+
+  it('lets a file refer to a schema of the document that no operation uses', () => {
+    const { apis, problems } = resolve({
+      'endpoints/own.yaml': `folder: Own
+endpoints:
+  - id: own
+    name: Own
+    method: GET
+    path: /own
+    responses: { 200: { description: ok, schema: { $ref: ../openapi.yaml#/components/schemas/Unused }, example: null } }
+`,
+    });
+    expect(problems.map(messageOf)).to.deep.equal([]);
+    expect(apis[0]?.folders[0]?.endpoints[0]?.responses[0]?.schemas[0]?.schema).to.deep.equal({ type: ['string', 'null'] });
+  });
+
+  it('says that the document is not there, with the name that may be meant', () => {
+    const { problems } = resolve({ 'api.yaml': 'source: openapi.yml\n' });
+    expect(problems.map(messageOf)[0]).to.equal('there is no file demo/openapi.yml in the specs folder; did you mean "demo/openapi.yaml"?');
+    expect(problems.map(({ code }) => code)).to.deep.equal(['ref-no-file']);
+  });
+});
