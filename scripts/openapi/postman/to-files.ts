@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../source/json.ts';
-import { namesSecret } from '../../source/secrets.ts';
+import { hasUserInfo, namesSecret } from '../../source/secrets.ts';
 import { camel, kebab, UniqueNames } from '../names.ts';
 import type { Notes } from '../notes.ts';
 import type { SpecFileValue } from '../to-files.ts';
@@ -50,6 +50,9 @@ export function collectionToFiles(
     return false;
   });
   const addresses = new Map(requests.map((request) => [request, readAddress(request, variables)]));
+  for (const { url, pointer, name } of requests) {
+    if (hasUserInfo(url.raw)) notes.add('security', { file, pointer }, `${name}: the name and password in the address are left out`);
+  }
   const bases = basesOf([...addresses.values()], collection, given, variables);
   const ids = new UniqueNames(['access-token']);
   const schemas = new Map<string, SpecFileValue>();

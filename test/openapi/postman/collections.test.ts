@@ -198,6 +198,7 @@ describe('a Postman collection as specs', () => {
       'disabled: Log in: remember',
       'no-answer: Log in',
       'part-file: Upload a photo: /home/ada/photos/front.jpg',
+      'security: Status of the stock: the name and password in the address are left out',
       'method: COPY (Copy)',
       'variable: unused is used by no request',
       'variable: apiToken is used by no request',
