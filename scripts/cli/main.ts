@@ -107,8 +107,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   program
     .command('import')
-    .description('write an OpenAPI document (2.0, 3.0, 3.1) as specs, and list what could not be carried over')
+    .description('write an OpenAPI document (2.0, 3.0, 3.1) or a Postman collection as specs, and list what could not be carried over')
     .argument('<file>', 'the document, JSON or YAML; files that it refers to are read from beside it')
+    .option(
+      '--environment <file>',
+      'an environment file of Postman, for a collection; repeatable',
+      (file: string, all: string[]) => [...all, file],
+      [],
+    )
     .option('--specs <dir>', 'the folder of the specs', path.join(home, 'specs'))
     .option('--out <dir>', 'the folder of the API; below the specs and named after its title when left out')
     .addOption(new Option('--format <format>', 'how to tell of what could not be carried over').choices(['text', 'json']).default('text'))

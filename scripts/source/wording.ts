@@ -49,7 +49,10 @@ const entries = {
   'document-unreadable': error((a: { reason: string }) => `the document cannot be read: ${a.reason}`),
   'not-openapi': error(
     (_: Record<never, never>) =>
-      'this is no OpenAPI document: it says neither "openapi:" with 3.0 or 3.1 nor "swagger:" with 2.0 at its top',
+      'this is no OpenAPI document: it says neither "openapi:" with 3.0 or 3.1 nor "swagger:" with 2.0 at its top; and no Postman collection, whose info.schema says v2.0.0 or v2.1.0',
+  ),
+  'not-environment': error(
+    (_: Record<never, never>) => 'this is no environment of Postman: it has no list "values"; export one with ⋯ › Export beside its name',
   ),
   'import-onto-specs': error(
     (a: { folder: string }) => `${a.folder} holds specs that no import wrote, which would be lost; name another folder with --out`,
