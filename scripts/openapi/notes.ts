@@ -71,7 +71,8 @@ export class Notes {
   readonly #all = new Map<string, Note>();
 
   readonly add = (kind: NoteKind, at: Pick<Node, 'file' | 'pointer'>, detail: string): void => {
-    const key = `${kind} ${at.file}#${at.pointer} ${detail}`;
+    // What an extension means is the same everywhere: one place is enough for each.
+    const key = kind === 'extension' ? `${kind} ${detail}` : `${kind} ${at.file}#${at.pointer} ${detail}`;
     if (!this.#all.has(key)) this.#all.set(key, { kind, file: at.file, pointer: at.pointer, detail });
   };
 
