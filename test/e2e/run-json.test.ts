@@ -75,6 +75,8 @@ describe('run --format json', { concurrency: true }, () => {
       endpoints: { exercised: 3, documented: 3 },
       statuses: { exercised: 3, documented: 6 },
       cases: { exercised: 0, documented: 0 },
+      refusals: { exercised: 0, documented: 0 },
+      refusesUnsaid: [],
       never: [
         {
           kind: 'status',
