@@ -92,6 +92,7 @@ const request = Type.Object(
     status: nullable(Type.Integer(), 'The status of the answer; null when none came.'),
     duration: time('From sending to the whole answer'),
     repeats: whole('How often it was sent once more with a new token.'),
+    retries: Type.Optional(whole('How often it was sent once more since the network or the server had failed; left out when never.')),
     error: nullable(Type.String(), 'Why there was no answer.'),
     checks: Type.Array(check, { description: 'Everything that its answer was held to.' }),
     surprises: Type.Array(Type.String(), { description: 'Errors of scripts, and failed tests that the spec does not know.' }),

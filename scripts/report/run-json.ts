@@ -50,6 +50,7 @@ function requestAsJson(each: RequestResult, result: RunResult): RequestDocument 
     status: status ?? null,
     duration,
     repeats,
+    ...(each.retries === undefined ? {} : { retries: each.retries }),
     error: error ?? null,
     checks: each.checks.map((check) => checkAsJson(check, each, result)),
     surprises: [...surprises],

@@ -1,5 +1,5 @@
 import { coverageOf } from '../runner/coverage.ts';
-import type { RequestResult, RunResult } from '../runner/results.ts';
+import { flakyOf, type RequestResult, type RunResult } from '../runner/results.ts';
 import type { TokenLife } from '../runner/token-life.ts';
 import { formatNeverExercised, sentenceOfCoverage, sentenceOfUnsaid } from './coverage.ts';
 import { type ToldFailure, toldFailuresOf } from './failures.ts';
@@ -12,7 +12,8 @@ import { isBroken, totalsOf, verdictOf } from './totals.ts';
 export function formatProgress(result: RequestResult, style: Style): string {
   const title = printable([result.folder, result.title].filter((part) => part !== '').join(' › '));
   const failed = result.checks.filter((each) => each.outcome === 'failed' || each.outcome === 'missing').length;
-  const repeated = result.repeats > 0 ? ', sent again with a new token' : '';
+  const retried = (result.retries ?? 0) > 0 ? `, retry ${result.retries}` : '';
+  const repeated = (result.repeats > 0 ? ', sent again with a new token' : '') + retried;
   switch (result.state) {
     case 'held':
       return `  ${style.yellow('held')}  ${title} ${style.dim(`(${result.error ?? 'not sent'})`)}`;
@@ -61,13 +62,18 @@ function formatFailure({ title, places, command }: ToldFailure, sourceOf: Source
   return [...frames, ...(command === undefined ? [] : [formatCommand(command, style)])].join('\n');
 }
 
+/** With more names than these a list is of no use on a terminal. */
+const mostNames = 20;
+
 function formatSummary(result: RunResult, style: Style): string {
   const { requests, checks, passed, repeats, held, leftOut } = totalsOf(result);
+  const flaky = flakyOf(result);
   const facts = [
     count(requests, 'request'),
     `${passed} of ${count(checks, 'check')} passed`,
     ...(repeats > 0 ? [`${repeats} sent again with a new token`] : []),
     ...(held > 0 ? [`${held} held back`] : []),
+    ...(flaky.length > 0 ? [`${flaky.length} flaky`] : []),
     ...(leftOut > 0 ? [`${leftOut} left out`] : []),
     `${(result.duration / 1000).toFixed(1)} s`,
   ].join(', ');
@@ -80,10 +86,21 @@ function formatSummary(result: RunResult, style: Style): string {
     ...sentenceOfUnsaid(coverage),
     ...(slowest.length > 0 ? [`slowest: ${slowest.map(sentenceOfTime).join(', ')}`] : []),
   ];
-  const left = result.leftOut.map((each) => `\n  ${style.yellow('left out')} ${printable(each.title)}`).join('');
+  const list = (what: string, titles: readonly string[]): string =>
+    [...titles.slice(0, mostNames).map(printable), ...(titles.length > mostNames ? [`and ${titles.length - mostNames} more`] : [])]
+      .map((title) => `\n  ${style.yellow(what)} ${title}`)
+      .join('');
+  const left = list(
+    'left out',
+    result.leftOut.map(({ title }) => title),
+  );
+  const sometimes = list(
+    'flaky',
+    flaky.map(({ title, retries = 0 }) => `${title} (passed when it was sent ${retries === 1 ? 'once' : `${retries} times`} more)`),
+  );
   const verdict = (isBroken(result) ? style.red : style.green)(verdictOf(result));
   const heading = `${style.bold(printable(result.api.name))} (${printable(result.environment)}): ${verdict}`;
-  return `${heading}${lines.map((line) => `\n${style.dim(line)}`).join('')}${left}`;
+  return `${heading}${lines.map((line) => `\n${style.dim(line)}`).join('')}${sometimes}${left}`;
 }
 
 /** `Get a label (2.1 s)`. */
