@@ -19,10 +19,11 @@ function compiledOf(schema: Json): CompiledSchema {
 /** The breaks of a value, each held to what is said of it. */
 function found(schema: Json, example: Json): Break[] {
   const compiled = compiledOf(schema);
-  const all = breaksOf(compiled, example);
+  const all = breaksOf(compiled, [example]);
+  const isRight = validate(compiled, example).length === 0;
   for (const { words, value, constraint, alone } of all) {
     expect(validate(compiled, value), words).to.not.deep.equal([]);
-    if (alone) expect(validate(withoutConstraint(compiled, constraint), value), `${words}, alone`).to.deep.equal([]);
+    if (alone && isRight) expect(validate(withoutConstraint(compiled, constraint), value), `${words}, alone`).to.deep.equal([]);
   }
   expect(new Set(all.map(({ words }) => words)).size, 'names of refusals differ').to.equal(all.length);
   return all;
@@ -210,7 +211,7 @@ describe('a value is not broken', () => {
   });
   test('by what only a variable decides', () => {
     const schema: Json = { properties: { id: { pattern: '^[0-9]+$' }, size: { type: 'integer' } } };
-    const all = breaksOf(compiledOf(schema), { id: '{{id}}', size: 1 }).map(({ words, value }) => `${words}: ${JSON.stringify(value)}`);
+    const all = breaksOf(compiledOf(schema), [{ id: '{{id}}', size: 1 }]).map(({ words, value }) => `${words}: ${JSON.stringify(value)}`);
     expect(all.filter((each) => each.includes('size '))).to.deep.equal([
       'with size of the wrong type: {"id":"{{id}}","size":"not what it should be"}',
       'with size that is no whole number: {"id":"{{id}}","size":1.5}',
