@@ -58,8 +58,17 @@ export function refusalsOf(
 
 type Setting = 'on' | { readonly expect: number | ExpectationSpec | readonly (number | ExpectationSpec)[] };
 
-/** The answers that count as a refusal: those that the author names, else the documented ones among `statuses`. */
-function answersOf(setting: Setting | 'off', statuses: readonly number[], documented: Documented, context: Context): Response[] {
+/**
+ * The answers that count as a refusal: those that the author names, else the documented ones among `statuses`.
+ * @param holder what `expect` was written in
+ */
+function answersOf(
+  setting: Setting | 'off',
+  statuses: readonly number[],
+  documented: Documented,
+  context: Context,
+  holder: object = Object(setting),
+): Response[] {
   const { responses, spec } = documented;
   if (typeof setting === 'string') {
     const exact = responses.filter((response) => response.range === undefined && statuses.includes(response.status));
@@ -67,7 +76,7 @@ function answersOf(setting: Setting | 'off', statuses: readonly number[], docume
   }
   const listed = Array.isArray(setting.expect) ? setting.expect : [setting.expect];
   const whole = context.places.isWhole(spec.responses);
-  return listed.flatMap((expect: number | ExpectationSpec) => resolveExpect(expect, setting, responses, whole, context)?.response ?? []);
+  return listed.flatMap((expect: number | ExpectationSpec) => resolveExpect(expect, holder, responses, whole, context)?.response ?? []);
 }
 
 type Security = Exclude<Exclude<RefusalsSpec, 'off'>['security'], 'off' | undefined>;
@@ -75,14 +84,14 @@ type Security = Exclude<Exclude<RefusalsSpec, 'off'>['security'], 'off' | undefi
 function securityRefusals(documented: Documented, auth: Auth, settings: Security, context: Context): OfSort<Request>[] {
   const { request, responses, spec } = documented;
   if (request.auth !== 'token') return [];
-  const { expect, ...each } = settings === 'on' ? {} : settings;
-  const whole: Setting = expect === undefined ? 'on' : { expect };
-  const wholeAnswers = answersOf(whole, [], documented, context);
+  const each = settings === 'on' ? {} : settings;
+  const { expect } = each;
+  const whole = expect === undefined ? [] : answersOf({ expect }, [], documented, context, each);
   // A dead or missing token is one thing to most servers; what is documented first says which.
   const dead = firstOf(responses, [401, ...auth.refreshOn, 403]);
   const short = firstOf(responses, [403, 401]);
-  const refuser = (own: Setting | 'off' = whole, usual = dead) => {
-    const named = own === whole ? wholeAnswers : answersOf(own, [], documented, context);
+  const refuser = (own: Setting | 'off' | undefined, usual = dead) => {
+    const named = own === undefined ? whole : answersOf(own, [], documented, context);
     const answers = own === 'off' ? [] : named.length > 0 ? named : usual;
     return (name: string, changes: Partial<Request>) => refusal(documented, name, { sort: name }, changes, answers);
   };
