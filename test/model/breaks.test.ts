@@ -3,8 +3,9 @@
 import { describe, test } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Break, breaksOf } from '../../scripts/model/refusals/breaks.ts';
+import { breaksOf } from '../../scripts/model/refusals/breaks.ts';
 import { constraintsOf, withoutConstraint } from '../../scripts/model/refusals/constraint.ts';
+import type { Break } from '../../scripts/model/refusals/found-breaks.ts';
 import { sampleOf } from '../../scripts/model/refusals/sample.ts';
 import { type CompiledSchema, compileSchema } from '../../scripts/schema/compile.ts';
 import { validate } from '../../scripts/schema/validate.ts';

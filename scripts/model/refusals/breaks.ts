@@ -1,31 +1,20 @@
 import type { CompiledSchema } from '../../schema/compile.ts';
 import { accepts, itemParts, nameParts, propertyParts, rootParts, type SchemaPart } from '../../schema/parts.ts';
-import type { Finding } from '../../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTo } from '../../source/json.ts';
 import { variablesIn } from '../template.ts';
 import { absentNames, withRoom } from './absent-members.ts';
 import type { Attempt } from './attempt.ts';
-import { nameOf, type Path, propertyName, wordsAt } from './break-words.ts';
-import { type Constraint, keyOf, withoutConstraint } from './constraint.ts';
+import { nameOf, propertyName } from './break-words.ts';
 import { branchesOf, fittingAll, otherKinds } from './fitting.ts';
+import { type Break, FoundBreaks } from './found-breaks.ts';
 import { listBreaks } from './list-breaks.ts';
 import { numberBreaks } from './number-breaks.ts';
 import { objectBreaks } from './object-breaks.ts';
 import type { Place } from './place.ts';
 import { sampleOf } from './sample.ts';
-import type { Sort } from './spread.ts';
 import { textBreaks } from './text-breaks.ts';
 import { valueBreaks } from './value-breaks.ts';
 import { json, type Wire } from './wire.ts';
-
-/** One way to break a value, in words that follow "refuses …": `without deliveryAddress.city`. */
-export interface Break {
-  readonly words: string;
-  readonly value: Json;
-  readonly constraint: Constraint;
-  /** Whether the value breaks the constraint and nothing else: a server that forgets this one accepts it. */
-  readonly alone: boolean;
-}
 
 /** How deep breaks go, how many members that the example leaves out one inside the other, and how many items of a list. */
 const deepest = 8;
@@ -42,45 +31,25 @@ export function breaksOf(compiled: CompiledSchema, examples: readonly Json[], wi
   const search = new Search(compiled, wire);
   for (const example of examples) search.start(example);
   search.startBranches(examples[0] ?? null);
-  return search.found;
+  return search.breaks.found;
 }
 
-/** What a break is an instance of, among those of one part of a request. */
-export function sortOf({ constraint, alone }: Break, part: string, name = ''): Sort {
-  return { sort: `${part} ${constraint.keyword}`, ...(alone ? { constraint: `${name}\n${keyOf(constraint)}` } : {}) };
-}
-
+/** Goes through a value and its schema together, to every place where something can be broken. */
 class Search {
-  readonly found: Break[] = [];
-  /** Those of them that break more than one thing, by the place and the constraint. */
-  readonly #makeshift = new Map<string, Break>();
+  readonly breaks: FoundBreaks;
   readonly #compiled: CompiledSchema;
-  readonly #wire: Wire;
-  readonly #weaker = new Map<string, CompiledSchema>();
-  /** What is said against the example already: it may hold variables, which are known when it is sent. */
-  #known: ReadonlySet<string> = new Set();
-  /** Whether there was an example before: then only what that did not show is looked for. */
-  #isFurther = false;
-  readonly #tried = new Set<string>();
   /** Whether only what stands in branches that no example takes is looked for. */
   #isInBranches = false;
-  /** The constraints that are broken alone, wherever. */
-  readonly #broken = new Set<string>();
-  readonly #words = new Set<string>();
-  readonly #values = new Map<string, Break>();
 
   constructor(compiled: CompiledSchema, wire: Wire) {
     this.#compiled = compiled;
-    this.#wire = wire;
+    this.breaks = new FoundBreaks(compiled, wire);
   }
 
   start(example: Json): void {
-    const findings = this.#wire.findings(example, this.#compiled) ?? [];
-    if (this.#isFurther && findings.length > 0) return;
-    this.#known = new Set(findings.map(describe));
+    if (!this.breaks.start(example)) return;
     const partsOf = (value: Json) => rootParts(this.#compiled, value);
     this.#visit({ path: [], pointer: '', value: example, partsOf, put: (value) => value, absent: [], within: new Set() });
-    this.#isFurther = true;
   }
 
   /** Looks into the branches of alternatives and conditions, with values made for those that no example takes. */
@@ -96,7 +65,7 @@ class Search {
     const parts = place.partsOf(value);
     const around = parts.map((part) => part.schema);
     for (const part of this.#isInBranches && place.absent.length === 0 ? [] : parts)
-      for (const attempt of attemptsAt(part, place, around)) this.#choose(attempt, part, place);
+      for (const attempt of attemptsAt(part, place, around)) this.breaks.choose(attempt, part, place);
     const inside = { ...place, within: new Set([...within, ...parts.map(({ location }) => location)]), isOther: false, isVariable: false };
     if (isObject(value)) this.#visitMembers(inside, value, parts);
     if (Array.isArray(value)) this.#visitItems(inside, value, parts);
@@ -111,7 +80,7 @@ class Search {
       for (const branch of branchesOf(part.schema)) {
         if (accepts(this.#compiled, branch, value)) continue;
         const made = fittingAll(value, branch, part, around);
-        const right = made.find((each) => this.#findings(put(each), this.#compiled, place)?.length === 0);
+        const right = made.find((each) => this.breaks.isRight(put(each), place));
         if (right !== undefined) this.#visit({ ...place, value: right, absent: [...absent, part.location], isOther: true });
       }
   }
@@ -168,7 +137,7 @@ class Search {
     if (list.length === start) {
       const schemas = itemParts(parts, start, null).map((part) => part.schema);
       const made = schemas.length === 0 ? undefined : this.#sample(schemas);
-      if (made !== undefined && this.#findings(put([...list, made]), this.#compiled, place)?.length === 0) items.push(made);
+      if (made !== undefined && this.breaks.isRight(put([...list, made]), place)) items.push(made);
     }
     items.forEach((item, i) => {
       const all = i < list.length ? list : items;
@@ -185,70 +154,6 @@ class Search {
     });
   }
 
-  /** Takes the first value that breaks the constraint and nothing else; failing that, the first that is invalid. */
-  #choose(attempt: Attempt, { location }: SchemaPart, place: Place): void {
-    const { keyword, part, variant = '' } = attempt;
-    const { path, put, within } = place;
-    const constraint: Constraint = { location, keyword, ...(part ? { part } : {}) };
-    const own = `${keyOf(constraint)}\n${variant}`;
-    const key = [...path.map(String), own].join('\n');
-    if (this.#tried.has(key)) return;
-    // What a schema that contains itself asks for is broken where it is met first.
-    if ((this.#isFurther || within.has(location)) && this.#broken.has(own)) return;
-    let fallback: Json | undefined;
-    for (const candidate of attempt.values) {
-      const value = put(candidate);
-      const findings = this.#findings(value, this.#compiled, place);
-      if (!findings || findings.length === 0) continue;
-      const alone = this.#findings(value, this.#without(constraint), place)?.length === 0;
-      fallback ??= value;
-      if (!alone) continue;
-      this.#tried.add(key);
-      this.#broken.add(own);
-      this.#drop(this.#makeshift.get(key));
-      this.#add(attempt, constraint, path, value, true);
-      return;
-    }
-    if (fallback === undefined || this.#isFurther) return;
-    const added = this.#add(attempt, constraint, path, fallback, false);
-    if (added) this.#makeshift.set(key, added);
-  }
-
-  #add(attempt: Attempt, constraint: Constraint, path: Path, value: Json, alone: boolean): Break | undefined {
-    const text = JSON.stringify(value);
-    const same = this.#values.get(text);
-    if (same?.alone || (same && !alone)) return undefined;
-    this.#drop(same);
-    const plain = attempt.whole ?? wordsAt(path, attempt.words);
-    let words = plain;
-    for (let n = 2; this.#words.has(words); n++) words = `${plain} (${n})`;
-    if (!alone && words !== plain) return undefined;
-    const added = { words, value, constraint, alone };
-    this.#values.set(text, added);
-    this.#words.add(words);
-    this.found.push(added);
-    return added;
-  }
-
-  #drop(each: Break | undefined): void {
-    if (!each || !this.found.includes(each)) return;
-    this.found.splice(this.found.indexOf(each), 1);
-    this.#words.delete(each.words);
-    this.#values.delete(JSON.stringify(each.value));
-  }
-
-  #findings(value: Json, compiled: CompiledSchema, { pointer, isVariable }: Place): readonly Finding[] | undefined {
-    const isKnown = (finding: Finding) => this.#known.has(describe(finding)) && !(isVariable && finding.pointer === pointer);
-    return this.#wire.findings(value, compiled)?.filter((finding) => !isKnown(finding));
-  }
-
-  #without(constraint: Constraint): CompiledSchema {
-    const key = keyOf(constraint);
-    const known = this.#weaker.get(key) ?? withoutConstraint(this.#compiled, constraint);
-    this.#weaker.set(key, known);
-    return known;
-  }
-
   #sample(schemas: readonly JsonObject[]): Json | undefined {
     return sampleOf(this.#compiled, schemas.length === 1 ? (schemas[0] as Json) : { allOf: schemas });
   }
@@ -260,8 +165,4 @@ function* attemptsAt(part: SchemaPart, { path, value }: Place, around: readonly 
   if (typeof value === 'string') yield* textBreaks(value, part.schema, around);
   if (Array.isArray(value)) yield* listBreaks(value, part, around);
   if (isObject(value)) yield* objectBreaks(value, part, around, (name) => nameOf([...path, name]));
-}
-
-function describe({ pointer, keyword, location }: Finding): string {
-  return [pointer, keyword, location].join('\n');
 }

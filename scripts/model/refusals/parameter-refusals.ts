@@ -1,7 +1,8 @@
 import type { Documented } from '../documented.ts';
 import type { NamedValue, Parameter, Request, Response } from '../model.ts';
 import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
-import { type Break, breaksOf, sortOf } from './breaks.ts';
+import { breaksOf } from './breaks.ts';
+import { type Break, sortOf } from './found-breaks.ts';
 import { refusal } from './refusal.ts';
 import { sampleOf } from './sample.ts';
 import type { OfSort } from './spread.ts';
