@@ -1,7 +1,8 @@
 import type { Documented } from '../documented.ts';
 import type { NamedValue, Parameter, Request, Response } from '../model.ts';
 import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
-import { type Break, breaksOf } from './breaks.ts';
+import { breaksOf } from './breaks.ts';
+import { type Break, sortOf } from './found-breaks.ts';
 import { refusal } from './refusal.ts';
 import { sampleOf } from './sample.ts';
 import type { OfSort } from './spread.ts';
@@ -20,13 +21,19 @@ export function parameterRefusals(documented: Documented, answers: readonly Resp
     const what = `the ${parameter.in === 'header' ? 'header' : `${parameter.in} parameter`} ${parameter.name}`;
     const missing =
       parameter.required && parameter.in !== 'path' && parameter.sends.length > 0
-        ? refusal(documented, `refuses a request without ${what}`, `${parameter.in} required`, changed(documented, parameter, []), allowed)
+        ? refusal(
+            documented,
+            `refuses a request without ${what}`,
+            { sort: `${parameter.in} required` },
+            changed(documented, parameter, []),
+            allowed,
+          )
         : [];
     return [
       ...missing,
-      ...parameterBreaks(parameter).flatMap(({ words, value, constraint }) => {
-        const changes = changed(documented, parameter, writeParameter(parameter, value));
-        return refusal(documented, `refuses ${what} ${words}`, `${parameter.in} ${constraint.keyword}`, changes, allowed);
+      ...parameterBreaks(parameter).flatMap((each) => {
+        const changes = changed(documented, parameter, writeParameter(parameter, each.value));
+        return refusal(documented, `refuses ${what} ${each.words}`, sortOf(each, parameter.in, parameter.name), changes, allowed);
       }),
     ];
   });
@@ -37,7 +44,7 @@ function parameterBreaks(parameter: Parameter): Break[] {
   const { schema, in: place, name, example } = parameter;
   // What a body is called is not told by a parameter alone.
   if (!schema || (place === 'header' && name.toLowerCase() === 'content-type')) return [];
-  return breaksOf(schema, example ?? sampleOf(schema, schema.schema) ?? null, wireOfParameter(parameter));
+  return breaksOf(schema, [example ?? sampleOf(schema, schema.schema) ?? null], wireOfParameter(parameter));
 }
 
 function changed({ request }: Documented, parameter: Parameter, values: readonly NamedValue[]): Partial<Request> {
