@@ -1,6 +1,6 @@
 // Compiles the package: two bundles, the sources that are copied into collections, and the types.
 import { execFileSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,16 +9,33 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => path.join(root, ...parts);
 
 rmSync(at('dist'), { recursive: true, force: true });
-await build({
+// Some hundred small files of libraries cost as much to load as a small compile takes, so they are in the bundles.
+// Newman and the collection SDK stay packages: what runs is what `npm ls` says.
+const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'scripts/cli/main.ts', index: 'scripts/index.ts' },
+  entryPoints: { cli: 'scripts/cli/main.ts', index: 'scripts/index.ts', worker: 'scripts/runner/pool/worker.ts' },
   outdir: 'dist/lib',
   bundle: true,
-  packages: 'external',
+  external: ['newman', 'postman-collection'],
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  metafile: true,
 });
-// The linker reads these as text, one folder above the bundles, as it does in a clone.
-for (const folder of ['postman/sandbox', 'schema/validator']) cpSync(at('scripts', folder), at('dist', folder), { recursive: true });
+writeFileSync(at('dist', 'THIRD-PARTY-LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
+// These are read as text, one folder above the bundles, as in a clone.
+for (const folder of ['postman/sandbox', 'schema/validator', 'report/html'])
+  cpSync(at('scripts', folder), at('dist', folder), { recursive: true, filter: (file) => !/\.ts$|tsconfig\.json$/.test(file) });
 execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit' });
+
+/** The licences of the packages that are in the bundles. */
+function licensesOf(inputs) {
+  const packages = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
+  const texts = [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(at(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(at(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new Error(`${name} says nowhere under which licence it may be copied`);
+    return `${name} ${version} (${license})\n\n${readFileSync(at(folder, file), 'utf8').trim()}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}

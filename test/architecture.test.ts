@@ -13,11 +13,11 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   yaml: ['language'],
   newman: ['runner'],
   commander: ['cli'],
-  '@sinclair/typebox': ['language'],
+  '@sinclair/typebox': ['language', 'report'],
 };
 
-/** Who may touch the disk: the command line, and what reads the source of the scripts that collections get. */
-const readsDisk = [/^cli\//, /^postman\/link(\.ts$|\/)/];
+/** Who may touch the disk: the command line, and what reads the source of the scripts that collections and pages get. */
+const readsDisk = [/^cli\//, /^postman\/link(\.ts$|\/)/, /^report\/html-assets\.ts$/];
 
 /** Who may ask for the time, the environment or the process. What runs inside of Postman has no other clock. */
 const asksTheProcess = [/^cli\//, /^runner\//, /^mock\//, /^postman\/sandbox\//];
@@ -119,7 +119,7 @@ describe('the architecture', () => {
     });
   }
 
-  it('touches the disk in the command line only, and where the scripts of collections are read', () => {
+  it('touches the disk in the command line only, and where the scripts of collections and pages are read', () => {
     const others = sources.filter(
       ({ name, imports }) => imports.some((each) => /^(node:)?fs(\/|$)/.test(each)) && !readsDisk.some((allowed) => allowed.test(name)),
     );

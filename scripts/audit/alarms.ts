@@ -1,6 +1,6 @@
 import type { Api, Check } from '../model/model.ts';
 import type { Planned } from '../postman/plan.ts';
-import { placesOf } from '../report/run-terminal.ts';
+import { placesOf } from '../report/failures.ts';
 import type { Failure } from '../runner/results.ts';
 import type { Span } from '../source/source-file.ts';
 import type { FalseAlarm } from './result.ts';

@@ -6,6 +6,7 @@ import { breakAnswer } from './break-answer.ts';
 import { breakBody } from './break-body.ts';
 import { type Changes, join } from './changes.ts';
 import { Desk } from './desk.ts';
+import { forgetConstraints } from './forget-constraint.ts';
 import type { AuditResult, FalseAlarm, Gap, Verdict } from './result.ts';
 import { settle } from './settle.ts';
 import type { SeenAnswer } from './stand-in.ts';
@@ -52,6 +53,9 @@ export function auditApi(api: Api, options: AuditOptions = {}): AuditResult {
     falseAlarms.push(...token.falseAlarms);
     variations += token.variations;
   }
+  const forgotten = forgetConstraints(api, desk);
+  verdicts.push(...forgotten.verdicts);
+  gaps.push(...forgotten.gaps);
   return { api, verdicts, falseAlarms, variations, gaps: onePerPlace(gaps) };
 }
 

@@ -1,11 +1,11 @@
 import { fillJson, type Variables } from '../mock/template.ts';
 import type { Request } from '../model/model.ts';
+import type { SchemaPart } from '../schema/parts.ts';
 import { describeFinding, validate } from '../schema/validate.ts';
 import { isEqualJson } from '../schema/validator/values.js';
 import { isObject, type Json, pointerTokens, valueAt } from '../source/json.ts';
 import type { Span } from '../source/source-file.ts';
 import { readJson } from './read-json.ts';
-import type { SchemaPart } from './schema-parts.ts';
 
 /** The first thing in which a body breaks what is documented, as far as data says it. */
 export interface Breach {

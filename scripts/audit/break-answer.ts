@@ -1,14 +1,14 @@
 import { documentedAnswer, hasNoBody } from '../mock/documented-answer.ts';
-import { findingsOfValues } from '../mock/read-values.ts';
 import type { Variables } from '../mock/template.ts';
 import type { Api, NamedValue, Request, Response, ResponseHeader } from '../model/model.ts';
 import { statusName } from '../model/status.ts';
 import type { Planned } from '../postman/plan.ts';
+import { rootParts } from '../schema/parts.ts';
+import { findingsOfValues } from '../schema/read-values.ts';
 import { breachOf } from './body-contract.ts';
 import type { Changes, Mutant, Variation } from './changes.ts';
 import { readJson } from './read-json.ts';
 import type { BreakClass, Gap } from './result.ts';
-import { rootParts } from './schema-parts.ts';
 import type { SeenAnswer } from './stand-in.ts';
 import { wrongValues } from './wrong-values.ts';
 

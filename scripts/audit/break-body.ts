@@ -1,12 +1,12 @@
 import type { Variables } from '../mock/template.ts';
 import type { Api, Request } from '../model/model.ts';
+import { itemParts, propertyParts, rootParts, type SchemaPart } from '../schema/parts.ts';
 import { isObject, type Json, type JsonObject, pointerTo, valueAt } from '../source/json.ts';
 import type { Span } from '../source/source-file.ts';
 import { breachOf } from './body-contract.ts';
 import type { Changes, Mutant, Variation } from './changes.ts';
 import { readJson } from './read-json.ts';
 import type { BreakClass, Gap, GapKind } from './result.ts';
-import { itemParts, propertyParts, rootParts, type SchemaPart } from './schema-parts.ts';
 import type { SeenAnswer } from './stand-in.ts';
 import { limitless, mostItems, rightValues, wrongValues } from './wrong-values.ts';
 

@@ -1,9 +1,12 @@
 import { answer } from '../mock/answer.ts';
 import type { MockRequest } from '../mock/exchange.ts';
+import { parseForm } from '../mock/form.ts';
+import type { Received } from '../mock/match.ts';
+import { receivedBody } from '../mock/received-body.ts';
 import { type MockState, mockState } from '../mock/state.ts';
 import { fill } from '../mock/template.ts';
 import { mockVariables } from '../mock/variables.ts';
-import type { Api } from '../model/model.ts';
+import type { Api, Request } from '../model/model.ts';
 import { type Planned, planOf } from '../postman/plan.ts';
 import { requestOf } from '../postman/request.ts';
 import { contractScript, ownTestScript, preRequestScript, testScript } from '../postman/scripts.ts';
@@ -40,7 +43,7 @@ export class Desk {
 
   /** A request with its scripts, as its item in the collection has them. */
   itemOf(planned: Planned): StandInItem {
-    const { auth, url } = requestOf(planned.request, planned.endpoint, this.#api, undefined);
+    const { auth, url, body } = requestOf(planned.request, planned.endpoint, this.#api, undefined);
     const own = ownTestScript(planned, 'contract');
     return {
       id: planned.id,
@@ -49,7 +52,16 @@ export class Desk {
       test: [...this.#test, ...(own === undefined ? [] : [this.standIn.script(own)])],
       auth,
       url: url.raw,
+      body,
     };
+  }
+
+  /** A request as it arrives at a server; its token is left out. */
+  arrived(request: Request): Received {
+    const variables = this.standIn.variables();
+    const sent = httpRequestOf(request, undefined, variables, '');
+    const pathValues = new Map(Object.entries(request.pathValues).map(([name, value]) => [name, fill(value, variables)]));
+    return { pathValues, queries: [parseForm(sent.query) ?? []], headers: sent.headers, body: receivedBody(sent) };
   }
 
   /** Sends a request and lets the mock answer. */

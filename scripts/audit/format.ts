@@ -17,6 +17,8 @@ const meanings: Readonly<Record<GapKind, string>> = {
   'answers alike': 'the schema does not tell the answer from another one: const or enum would',
   'described as open': 'the spec itself says that the form is not documented',
   'body not looked at': 'readAs is none',
+  'not broken alone': 'what else is said of the request refuses every value that breaks it, so nobody can tell whether it is held to',
+  'refusal not documented': 'no answer to a bad request is documented, so none is tried',
 };
 
 /** What an audit found, for a terminal: false alarms, what was not noticed, tables, what the spec leaves open, and the count. */

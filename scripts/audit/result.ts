@@ -21,6 +21,7 @@ export const breakClasses = [
   'list',
   'slow answer',
   'token endpoint',
+  'constraint forgotten',
 ] as const;
 export type BreakClass = (typeof breakClasses)[number];
 
@@ -43,6 +44,8 @@ export const gapKinds = [
   'answers alike',
   'described as open',
   'body not looked at',
+  'not broken alone',
+  'refusal not documented',
 ] as const;
 export type GapKind = (typeof gapKinds)[number];
 

@@ -28,6 +28,8 @@ export interface StandInItem {
   /** Its own authorization; undefined when it inherits the collection's. */
   readonly auth: { readonly type: string } | undefined;
   readonly url: string;
+  /** As the collection writes it. */
+  readonly body?: unknown;
 }
 
 export interface TestOutcome {
@@ -175,7 +177,7 @@ export class StandIn {
       environment: { ...scope(() => new Map(this.#environment)), name: 'the mock' },
       collectionVariables: scope(() => this.#collection),
       variables: { ...local, get: (name: string) => this.read(name), replaceIn },
-      request: { ...(item.auth ? { auth: item.auth } : {}), url: { toString: () => item.url } },
+      request: { ...(item.auth ? { auth: item.auth } : {}), url: { toString: () => item.url }, body: item.body },
       execution: {
         skipRequest: () => {
           course.skipped = true;

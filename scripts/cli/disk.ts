@@ -1,5 +1,16 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { SpecSources } from '../language/workspace.ts';
 import type { OutputFile } from '../postman/emit.ts';
@@ -117,6 +128,16 @@ export function writeReport(file: string, content: string, cwd: string): Problem
     return [];
   } catch (error) {
     discard(temporary);
+    return [problem('file-unwritable', { file, reason: reasonOf(error) })];
+  }
+}
+
+/** Adds to a file that the environment names, such as the page that a CI system shows of a job. */
+export function appendReport(file: string, content: string, cwd: string): Problem[] {
+  try {
+    appendFileSync(path.resolve(cwd, file), content);
+    return [];
+  } catch (error) {
     return [problem('file-unwritable', { file, reason: reasonOf(error) })];
   }
 }

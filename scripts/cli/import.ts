@@ -4,29 +4,42 @@ import { editYaml } from '../language/edit-yaml.ts';
 import { type ForeignDocument, readDocument } from '../language/read-document.ts';
 import { writeYaml } from '../language/write-yaml.ts';
 import { kebab } from '../openapi/names.ts';
-import type { Note } from '../openapi/notes.ts';
+import type { Note, Notes } from '../openapi/notes.ts';
 import { type Opened, openDocument } from '../openapi/open.ts';
+import { isCollection } from '../openapi/postman/collection.ts';
 import { type ImportRecord, reimport } from '../openapi/reimport.ts';
 import { type SpecFileValue, toFiles } from '../openapi/to-files.ts';
 import { formatImport, formatNotes, notesAsJson } from '../report/notes.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { type Problem, problem } from '../source/problem.ts';
-import { SourceFile } from '../source/source-file.ts';
+import { SourceFile, type Span } from '../source/source-file.ts';
 import { type Drift, readOptional, readSources, settleDrift } from './disk.ts';
+import { openCollection } from './import-collection.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 
 export interface ImportOptions extends CommonOptions {
   /** The folder of the API to write; below the specs folder and named after the document's title when left out. */
   readonly into?: string;
+  /** Environment files of Postman, for a collection. */
+  readonly environment?: readonly string[];
   /** Write nothing, and list everything. */
   readonly list?: boolean;
+}
+
+/** A document that can be written as specs. */
+export interface Importable {
+  readonly title: string;
+  /** The files of the spec, for the name of the API's folder. What cannot be carried over is noted on the way. */
+  readonly files: (api: string) => readonly SpecFileValue[];
+  readonly notes: Notes;
+  readonly locate: (note: Note) => Span | undefined;
 }
 
 /** What the last import wrote is remembered beside the specs; a hidden file is no spec. */
 const recordName = '.import.json';
 
-/** `postern import <file> [--out DIR]`: writes an OpenAPI document as specs, and lists what could not be carried over. */
+/** `postern import <file> [--out DIR]`: writes an OpenAPI document or a Postman collection as specs, and lists what could not be carried over. */
 export function importCommand(file: string, options: ImportOptions, io: Io): Promise<ExitCode> {
   return inSession(io, options, (session) => importDocument(file, options, session));
 }
@@ -45,23 +58,33 @@ function importDocument(given: string, options: ImportOptions, session: Session)
   };
   const source = session.addSource(new SourceFile(shown(main, cwd), readFileSync(main, 'utf8')));
   const document = readDocument(source);
-  const opened = 'value' in document ? openDocument(main, document, load) : document;
-  if (!('described' in opened)) {
+  const opened =
+    'value' in document && isCollection(document.value)
+      ? openCollection(document.value, document, options.environment ?? [], session)
+      : 'value' in document
+        ? importable(openDocument(main, document, load), source)
+        : document;
+  if (!('title' in opened)) {
     session.tell([opened]);
     return exit.mistake;
   }
-  return write(opened, source, options, session);
+  return write(opened, options, session);
 }
 
-function write(opened: Opened, source: SourceFile, options: ImportOptions, session: Session): ExitCode {
-  const into = options.into ?? `${options.specs}/${kebab(opened.described.title) || 'api'}`;
-  const files = toFiles(opened, kebab(path.basename(into)) || 'api', /readOnly|writeOnly/.test(source.text));
+function importable(opened: Opened | Problem, source: SourceFile): Importable | Problem {
+  if (!('described' in opened)) return opened;
+  const { described, notes, documents } = opened;
+  const files = (api: string) => toFiles(opened, api, /readOnly|writeOnly/.test(source.text));
+  return { title: described.title, files, notes, locate: (note) => documents.locate(note) };
+}
+
+function write({ title, files: filesOf, notes, locate }: Importable, options: ImportOptions, session: Session): ExitCode {
+  const into = options.into ?? `${options.specs}/${kebab(title) || 'api'}`;
+  const files = filesOf(kebab(path.basename(into)) || 'api');
   if (!options.list) {
     const written = writeSpecs(into, files, session);
     if (written !== undefined) return written;
   }
-  const { notes, documents } = opened;
-  const locate = (note: Note) => documents.locate(note);
   session.addToDocument(notesAsJson(notes, locate));
   const text = formatNotes(notes, locate, session.style, options.list ? Number.POSITIVE_INFINITY : undefined);
   if (text !== '' && options.format !== 'json') {

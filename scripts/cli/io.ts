@@ -14,5 +14,6 @@ export interface Io {
 }
 
 /** How a command ends; see the design of the exit codes in the README. */
-export type ExitCode = 0 | 1 | 2 | 3;
-export const exit = { holds: 0, broken: 1, mistake: 2, notRun: 3 } as const;
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
+/** `interrupted`: by Ctrl-C, as shells have it (128 and the number of the signal). */
+export const exit = { holds: 0, broken: 1, mistake: 2, notRun: 3, interrupted: 130 } as const;

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { milliseconds } from '../model/duration.ts';
+import { reporters } from '../report/reporters.ts';
+import type { Shard } from '../runner/shard.ts';
 import { problem } from '../source/problem.ts';
 import { type AuditCommandOptions, auditCommand } from './audit.ts';
 import { type CompileOptions, compileCommand } from './compile.ts';
@@ -8,6 +10,7 @@ import { type ExportOptions, exportCommand } from './export.ts';
 import { homeOf } from './home.ts';
 import { type ImportOptions, importCommand } from './import.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
+import { type MergeOptions, mergeCommand } from './merge.ts';
 import { type MockCommandOptions, mockCommand } from './mock.ts';
 import { type RunOptions, runCommand } from './run.ts';
 import { schemasCommand } from './schemas.ts';
@@ -48,11 +51,40 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--mock', 'run against the built-in mock server')
     .option('--allow-writes', 'send requests that change something to a production environment too')
     .option('--coverage', 'list what nothing exercised: documented statuses, endpoints and cases')
-    .option('--reporter <name=file>', 'also write a report: junit=FILE (repeatable)', collect)
+    .option('--reporter <name=file>', `also report as ${Object.keys(reporters).join(', ')} (repeatable)`, collect)
     .setOptionValueWithSource('reporter', [], 'default')
     .addOption(new Option('--timeout <time>', 'how long an answer may take').argParser(timeAboveZero).default(60_000, '60s'))
+    .addOption(new Option('--workers <number>', 'how many processes send requests side by side').argParser(whole(1, 64)))
+    .addOption(new Option('--lanes <number>', 'how many requests each of them has under way at once').argParser(whole(1, 64)))
+    .option('--serial', 'send one request after another')
+    .addOption(
+      new Option('--retries <times>', 'send safe requests again that failed on the network, or with 502, 503 or 504').argParser(
+        whole(0, 10),
+      ),
+    )
+    .option('--fail-on-flaky', 'end with 1 when a request passed only when it was sent again')
+    .option('--bail', 'stop at the first failure')
+    .option('--grep <text>', 'only requests whose title fits this text or regular expression (repeatable)', collect)
+    .option('--endpoint <id>', 'only requests of this endpoint (repeatable)', collect)
+    .option('--folder <name>', 'only requests of this folder (repeatable)', collect)
+    .option('--tag <tag>', 'only requests of endpoints with this tag (repeatable)', collect)
+    .option('--changed-since <commit>', 'only requests whose specs differ from this commit of git')
+    .addOption(new Option('--shard <part>', 'only one part of several, such as 2/5; postern merge puts them together').argParser(shard))
+    .option('--timings <file>', 'the results of an earlier run, by which shards take the same time')
+    .option('--results <file>', 'also write the results for postern merge, or for --timings')
     .action(async (names: string[], options: RunOptions) => {
       code = await runCommand(names, options, io);
+    });
+
+  common(program.command('merge'), home)
+    .description('make the reports of several runs, such as the shards of one')
+    .argument('<results...>', 'the files that postern run --results wrote')
+    .option('--coverage', 'list what nothing exercised: documented statuses, endpoints and cases')
+    .option('--fail-on-flaky', 'end with 1 when a request passed only when it was sent again')
+    .option('--reporter <name[=file]>', 'also write a report, as for postern run (repeatable)', collect)
+    .setOptionValueWithSource('reporter', [], 'default')
+    .action(async (files: string[], options: MergeOptions) => {
+      code = await mergeCommand(files, options, io);
     });
 
   common(program.command('mock'), home)
@@ -76,8 +108,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   program
     .command('import')
-    .description('write an OpenAPI document (2.0, 3.0, 3.1) as specs, and list what could not be carried over')
+    .description('write an OpenAPI document (2.0, 3.0, 3.1) or a Postman collection as specs, and list what could not be carried over')
     .argument('<file>', 'the document, JSON or YAML; files that it refers to are read from beside it')
+    .option(
+      '--environment <file>',
+      'an environment file of Postman, for a collection; repeatable',
+      (file: string, all: string[]) => [...all, file],
+      [],
+    )
     .option('--specs <dir>', 'the folder of the specs', path.join(home, 'specs'))
     .option('--out <dir>', 'the folder of the API; below the specs and named after its title when left out')
     .addOption(new Option('--format <format>', 'how to tell of what could not be carried over').choices(['text', 'json']).default('text'))
@@ -103,7 +141,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   program
     .command('schemas')
-    .description('write the JSON Schemas that give editors completion in specs')
+    .description("write the JSON Schemas that give editors completion in specs, and that of a run's results")
     .option('--into <dir>', 'the folder to write them to', 'schemas')
     .action(async ({ into }: { into: string }) => {
       code = await schemasCommand(into, io);
@@ -148,7 +186,7 @@ function withoutValues(text: string): string {
     .replace(/(unknown option '[^'=]*)=.*'/s, "$1=…'");
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
@@ -157,6 +195,12 @@ function variable(text: string, before: Readonly<Record<string, string>>): Recor
   // The value may be a secret: the message does not repeat it.
   if (equals < 1) throw new InvalidArgumentError('write name=value.');
   return { ...before, [text.slice(0, equals)]: text.slice(equals + 1) };
+}
+
+function shard(text: string): Shard {
+  const [, number = '', of = ''] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? [];
+  if (number === '' || Number(number) > Number(of)) throw new InvalidArgumentError('Write the part and how many there are, such as 2/5.');
+  return { number: Number(number), of: Number(of) };
 }
 
 function time(text: string): number {

@@ -1,21 +1,28 @@
 import { startMock } from '../mock/server.ts';
-import type { Api, Request } from '../model/model.ts';
-import { junitOf } from '../report/junit.ts';
+import type { Api, Environment, Request } from '../model/model.ts';
+import { type Planned, planOf } from '../postman/plan.ts';
+import type { RunDocument } from '../report/run-document.ts';
 import { runAsJson } from '../report/run-json.ts';
-import { formatProgress, formatRun } from '../report/run-terminal.ts';
+import { formatRun } from '../report/run-terminal.ts';
 import { allowedIn } from '../runner/production.ts';
-import { exitCodeOf, type RunResult } from '../runner/results.ts';
+import { exitCodeOf, flakyOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
+import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
+import { unitsOf } from '../runner/units.ts';
 import { problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
 import { suggest } from '../source/suggest.ts';
-import { writeReport } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
+import { showProgress } from './progress.ts';
+import { readReporters, writeReports } from './reports.ts';
+import { readTimings, writeResults } from './results.ts';
+import { type Selected, type SelectionOptions, selectionOf } from './selection.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
 import { mockValuesFor, type Values, valuesFor } from './values.ts';
+import { crewFor, type WorkerOptions } from './workers.ts';
 
-export interface RunOptions extends CommonOptions {
+export interface RunOptions extends CommonOptions, SelectionOptions, WorkerOptions {
   readonly env?: string;
   readonly mock?: boolean;
   /** Whether a production environment may be written to. */
@@ -25,6 +32,16 @@ export interface RunOptions extends CommonOptions {
   readonly coverage?: boolean;
   /** Milliseconds. */
   readonly timeout: number;
+  /** How often safe requests are sent again to which the network or the server failed. */
+  readonly retries?: number;
+  readonly failOnFlaky?: boolean;
+  /** Whether the first failure ends the run. */
+  readonly bail?: boolean;
+  readonly shard?: Shard;
+  /** The results of a run before, to make shards that take the same time. */
+  readonly timings?: string;
+  /** Where to write results for `postern merge`. */
+  readonly results?: string;
 }
 
 /** What one call of the command carries along. */
@@ -32,11 +49,14 @@ interface Call {
   readonly session: Session;
   readonly options: RunOptions;
   readonly signal: AbortSignal;
+  /** The ids of what was asked for; undefined: everything. */
+  readonly selected: Selected | undefined;
+  readonly timings: Timings | undefined;
 }
 
 /**
  * `postern run [api…] --env <name>|--mock`: runs contracts, tells what broke, and ends with 0, 1, 2 or 3. With --format json
- * the document on stdout has `results` besides `problems`, one for each API: see report/run-json.ts.
+ * the document on stdout has `results` besides `problems`, one for each API: see report/run-document.ts.
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
   return inSession(io, options, (session) => runAll(names, options, session));
@@ -44,21 +64,27 @@ export function runCommand(names: readonly string[], options: RunOptions, io: Io
 
 async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
   const { io } = session;
-  const reports = options.reporter.map((text) => /^junit=(.+)$/.exec(text)?.[1]);
-  const usage = usageProblem(names, options, reports);
-  if (usage) {
-    session.tell([problem('usage', { reason: usage })]);
+  const usage = usageProblem(names, options);
+  const { wanted, problems: wrong } = readReporters(options.reporter);
+  if (usage !== undefined || wrong.length > 0) {
+    session.tell([...(usage === undefined ? [] : [problem('usage', { reason: usage })]), ...wrong]);
     return exit.mistake;
   }
   const apis = session.apis(names);
   if (!apis) return exit.mistake;
 
+  const selected = selectionOf(apis, options, session);
+  const timings = options.timings === undefined ? undefined : readTimings(options.timings, session);
+  if (selected === 'mistake' || timings === 'mistake') return exit.mistake;
+
   const stop = untilSignal(io);
-  const call: Call = { session, options, signal: stop.signal };
+  const call: Call = { session, options, signal: stop.signal, selected, timings };
   const results: RunResult[] = [];
+  const started = new Date().toISOString();
   try {
     for (const api of apis) {
       if (stop.signal.aborted) break;
+      if (!planFor(api).some(({ id }) => selected?.has(id) ?? true)) continue;
       const result = await (options.mock ? runAgainstMock(api, call) : runAgainst(api, call));
       if (!result) return exit.mistake;
       results.push(result);
@@ -68,15 +94,18 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   } finally {
     stop.release();
   }
-  session.addToDocument({ results: results.map(runAsJson) });
-  const problems = reports.flatMap((file) => (file === undefined ? [] : writeReport(file, junitOf(results), io.cwd())));
+  if (options.format === 'json') session.addToDocument({ started, results: results.map(runAsJson) } satisfies Partial<RunDocument>);
+  const problems = writeReports(wanted, results, started, session);
+  if (options.results !== undefined)
+    problems.push(...writeResults(options.results, started, results, (api) => elsewhereOf(api, call), session));
   if (problems.length > 0) session.tell(problems);
   if (stop.signal.aborted) io.stderr.write('stopped before the end\n');
   else if (options.mock)
     session.say(`The collections are in ${options.out}; the README.md beside each says what to import, and how to run it.`);
   if (problems.length > 0) return exit.mistake;
-  if (stop.signal.aborted) return exit.notRun;
-  return Math.max(...results.map(exitCodeOf)) as ExitCode;
+  if (stop.signal.aborted) return stop.signal.reason === 'SIGINT' ? exit.interrupted : exit.notRun;
+  const isFlaky = options.failOnFlaky === true && results.some((result) => flakyOf(result).length > 0);
+  return Math.max(isFlaky ? exit.broken : exit.holds, ...results.map(exitCodeOf)) as ExitCode;
 }
 
 async function runAgainstMock(api: Api, call: Call): Promise<RunResult | undefined> {
@@ -91,7 +120,7 @@ async function runAgainstMock(api: Api, call: Call): Promise<RunResult | undefin
       return undefined;
     }
     session.say(`${session.style.bold(api.id)}: the mock serves it at ${mock.url}`);
-    return await send(api, 'the mock', values, call);
+    return await send(api, { name: 'the mock', limits: { interval: undefined, concurrency: undefined } }, values, call);
   } finally {
     await mock.close();
   }
@@ -121,26 +150,61 @@ async function runAgainst(api: Api, call: Call): Promise<RunResult | undefined> 
   if (sends) session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
   // The collection has a guard of its own, for plain Newman: it has to be told too.
   const all = options.allowWrites ? { ...values, values: { ...values.values, allowWrites: 'true' } } : values;
-  return send(api, environment.name, all, call, sends);
+  return send(api, environment, all, call, sends);
 }
 
-function send(api: Api, environment: string, values: Values, call: Call, sends?: (request: Request) => boolean): Promise<RunResult> {
+async function send(
+  api: Api,
+  environment: Pick<Environment, 'name' | 'limits'>,
+  values: Values,
+  call: Call,
+  sends: (request: Request) => boolean = () => true,
+): Promise<RunResult> {
   const { session, options, signal } = call;
-  return runContract(api, {
-    environment,
-    values: values.values,
-    secrets: values.secrets,
-    timeout: options.timeout,
-    onResult: (result) => session.say(formatProgress(result, session.style)),
-    signal,
-    ...(sends ? { sends } : {}),
-  });
+  const elsewhere = elsewhereOf(api, call);
+  const planned = planFor(api).filter(({ id, request }) => sends(request) && !elsewhere.has(id));
+  const wanted = planned.filter(({ id }) => call.selected?.has(id) ?? true);
+  const crew = crewFor(wanted.length, options);
+  if (crew && session.io.env['POSTERN_DEBUG']) session.say(`workers: ${crew.members.map(({ pid }) => pid).join(' ')}`);
+  const progress = showProgress(wanted.length, session);
+  const { interval, concurrency } = environment.limits;
+  try {
+    return await runContract(api, {
+      environment: environment.name,
+      values: values.values,
+      secrets: values.secrets,
+      timeout: options.timeout,
+      onResult: progress.tell,
+      signal,
+      sends,
+      only: new Set(wanted.map(({ id }) => id)),
+      retries: options.retries ?? 0,
+      bail: options.bail ?? false,
+      ...(crew ? { crew } : {}),
+      ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
+      ...(interval === undefined ? {} : { interval }),
+      ...(concurrency === undefined ? {} : { concurrency }),
+    });
+  } finally {
+    progress.end();
+  }
 }
 
-function usageProblem(names: readonly string[], options: RunOptions, reports: readonly (string | undefined)[]): string | undefined {
+function planFor(api: Api): Planned[] {
+  return planOf(api, 'contract').flatMap((folder) => folder.requests);
+}
+
+/** The ids of what other shards run of what was asked for. */
+function elsewhereOf(api: Api, { options, selected, timings }: Call): ReadonlySet<string> {
+  if (!options.shard) return new Set();
+  const wanted = planFor(api).filter(({ id }) => selected?.has(id) ?? true);
+  const own = shardOf(unitsOf(wanted, api.auth), options.shard, timings);
+  return new Set(wanted.map(({ id }) => id).filter((id) => !own.has(id)));
+}
+
+function usageProblem(names: readonly string[], options: RunOptions): string | undefined {
   if (options.mock && options.env !== undefined) return 'give either --env or --mock: the mock is an environment of its own';
   if (!options.mock && options.env === undefined) return 'say where to run: --env <name>, or --mock for the built-in server';
   if (!options.mock && names.length !== 1) return 'name one API to run against an environment: postern run <api> --env <name>';
-  const bad = reports.indexOf(undefined);
-  return bad < 0 ? undefined : `the reporter "${options.reporter[bad]}" is not known; write --reporter junit=FILE`;
+  return undefined;
 }

@@ -43,9 +43,7 @@ const DurationOrNone = (description: string) =>
     description: `${description} For example 500ms, 5s, 0s.`,
     'x-expected': 'a time such as 500ms, 5s or 0s',
   });
-const scalar = (more: object = {}) =>
-  Type.Union([Type.String(), Type.Number(), Type.Boolean()], { 'x-expected': 'a string, a number or a boolean', ...more });
-const Scalar = scalar();
+const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { 'x-expected': 'a string, a number or a boolean' });
 /** A scope-token of RFC 6749 section 3.3, or a {{variable}}. */
 const Scope = Type.String({
   pattern: '^[!#-\\[\\]-~]+$',
@@ -60,6 +58,16 @@ const Parameter = Type.Object(
     required: optional(Type.Boolean({ description: 'Whether a request must have it. Path parameters always are.' })),
     deprecated: optional(Type.Boolean({ description: 'Still understood, but not to be used any more.' })),
     schema: optional(Schema('What its values look like: JSON Schema 2020-12.')),
+    style: optional(
+      oneOf(
+        ['form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+        'How a list or an object is written; form in the query and in cookies, simple in the path and in headers, when left out.',
+      ),
+    ),
+    explode: optional(
+      Type.Boolean({ description: 'Whether each item or property of it is sent by itself; true for form and deepObject when left out.' }),
+    ),
+    contentType: optional(oneOf(['application/json'], 'The value is sent as JSON text.')),
     example: optional(
       Value(
         'The value that the documented request sends. A list repeats the parameter. Made from the schema when a required one has none.',
@@ -75,6 +83,7 @@ const Parameters = Type.Object(
     path: optional(map(ParameterOrValue, 'Values for the {names} in the path.')),
     query: optional(map(ParameterOrValue, 'The query string.')),
     header: optional(map(ParameterOrValue, 'Request headers.')),
+    cookie: optional(map(ParameterOrValue, 'Cookies.')),
   },
   { ...closed, 'x-name': 'parameters', description: 'What varies in the request besides its body.' },
 );
@@ -101,7 +110,12 @@ const ResponseHeader = Type.Object(
     description: optional(words('What it says.')),
     required: optional(Type.Boolean({ description: 'Whether every such answer has it; true when left out.' })),
     schema: optional(Schema('What its value looks like. A value is read as a number or boolean where the schema asks for one.')),
-    example: optional(scalar({ description: 'A value as it really comes; the mock sends it. Made from the schema when left out.' })),
+    example: optional(
+      Type.Union([Scalar, Type.Array(Scalar)], {
+        description: 'A value as it really comes; the mock sends it. A list is sent with commas. Made from the schema when left out.',
+        'x-expected': 'a value or a list of values',
+      }),
+    ),
   },
   { ...closed, 'x-name': 'a response header' },
 );
@@ -160,30 +174,38 @@ const Expect = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expecta
 });
 
 const onOff = ['on', 'off'] as const;
-const RefusedAs = Type.Union(
+const Refused = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation, Type.Array(Expect)], {
+  'x-expected': 'a status, an expectation, or a list of them',
+  description: 'How the server refuses; any one of a list.',
+});
+const whether = oneOf(onOff, 'Whether such requests are made.');
+const expectedRefused = { 'x-expected': 'on, off, or how the server refuses' };
+const RefusedAs = (description: string) =>
+  Type.Union([whether, Type.Object({ expect: Refused }, { ...closed, 'x-name': 'a refusal' })], { ...expectedRefused, description });
+const SecurityRefused = Type.Union(
   [
-    oneOf(onOff, 'Whether such requests are made.'),
+    whether,
     Type.Object(
       {
-        expect: Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation, Type.Array(Expect)], {
-          'x-expected': 'a status, an expectation, or a list of them',
-          description: 'How the server refuses; any one of a list.',
-        }),
+        expect: optional(Refused),
+        noToken: optional(RefusedAs('A request without a token.')),
+        badToken: optional(RefusedAs('A token that is none, or has expired.')),
+        scope: optional(RefusedAs('A token without a scope that the endpoint names.')),
       },
-      { ...closed, 'x-name': 'a refusal' },
+      { ...closed, 'x-name': 'the refusals of tokens' },
     ),
   ],
-  { 'x-expected': 'on, off, or how the server refuses' },
+  { ...expectedRefused, description: 'Requests without a token, or with one that is not good for them.' },
 );
 const Refusals = Type.Union(
   [
     oneOf(['off'], 'No refusals are tried.'),
     Type.Object(
       {
-        security: optional(RefusedAs),
-        parameters: optional(RefusedAs),
-        body: optional(RefusedAs),
-        most: optional(Type.Integer({ minimum: 0, maximum: 1000, description: 'How many there are at most; 60 when left out.' })),
+        security: optional(SecurityRefused),
+        parameters: optional(RefusedAs('Parameters that are left out, or not as documented.')),
+        body: optional(RefusedAs('A body that is left out, or not as documented.')),
+        most: optional(Type.Integer({ minimum: 0, maximum: 1000, description: 'How many there are at most; 200 when left out.' })),
       },
       { ...closed, 'x-name': 'refusals' },
     ),
@@ -205,6 +227,7 @@ const CaseParameters = Type.Object(
       ),
     ),
     header: optional(map(Type.Union([Scalar, Type.Null()], { 'x-expected': 'a value or null' }), 'Headers; null leaves one out.')),
+    cookie: optional(map(Type.Union([Scalar, Type.Null()], { 'x-expected': 'a value or null' }), 'Cookies; null leaves one out.')),
   },
   { ...closed, 'x-name': "a case's parameters", description: 'What differs from the documented request.' },
 );
@@ -269,6 +292,12 @@ const Endpoint = Type.Object(
     description: optional(words('What it does.')),
     deprecated: optional(Type.Boolean({ description: 'Still works, but not to be used any more.' })),
     tags: optional(Type.Array(Type.String(), { description: 'Words to select it by.' })),
+    safe: optional(
+      Type.Boolean({
+        description:
+          'It changes nothing, whatever its method: production gets it too, and after a failure of the network it may be sent again.',
+      }),
+    ),
     method,
     baseUrl: optional(text("The address that the path is appended to, instead of the API's.")),
     path: text('The path with {names} for what varies. An empty path is the base address itself.', {
@@ -307,7 +336,9 @@ const Token = Type.Object(
           Type.Object(
             {
               wrongSecret: optional(TokenRefusal('A wrong client secret.')),
-              unknownClient: optional(TokenRefusal('A client that the server does not know.')),
+              unknownClient: optional(TokenRefusal('A client that the server does not know, with the right secret.')),
+              missingClient: optional(TokenRefusal('No client authentication, where the client shows who it is.')),
+              expiredAssertion: optional(TokenRefusal('A client assertion that has expired, where the client signs one.')),
               missingGrantType: optional(TokenRefusal('No grant_type.')),
               unknownGrantType: optional(TokenRefusal('A grant_type that there is not.')),
               unknownScope: optional(TokenRefusal('A scope that there is not; off when left out, since a server may drop it.')),
@@ -476,6 +507,20 @@ const Secret = Type.Object(
   { ...closed, 'x-name': 'a secret', 'x-secret': true },
 );
 
+const Limits = Type.Object(
+  {
+    rate: optional(
+      Type.String({
+        pattern: '^[1-9][0-9]*/(s|min|h)$',
+        description: 'How many requests a run sends at most: 5/s, 2000/min.',
+        'x-expected': 'a rate such as 5/s or 2000/min',
+      }),
+    ),
+    concurrency: optional(Type.Integer({ minimum: 1, description: 'How many requests a run has under way at once at most.' })),
+  },
+  { ...closed, 'x-name': 'limits', description: 'What a run asks of the server at most.' },
+);
+
 const EnvironmentFile = Type.Object(
   {
     name: text('The name of the environment, as Postman shows it.', { minLength: 1 }),
@@ -490,6 +535,7 @@ const EnvironmentFile = Type.Object(
       variables(Type.Union([Type.String(), Variable], { 'x-expected': 'a value or a variable' }), 'What {{name}} stands for.'),
     ),
     secrets: optional(variables(Secret, 'Variables whose values are never written down.')),
+    limits: optional(Limits),
   },
   { ...closed, 'x-name': 'an environment', title: 'Postern: an environment (environments/*.yaml)' },
 );
@@ -516,6 +562,7 @@ export const fileShapes = { api: ApiFile, environment: EnvironmentFile, endpoint
 
 /** The parts of files that stand by themselves in other documents, by name. */
 export const partShapes = {
+  api: ApiFile,
   auth: Auth,
   body: Body,
   defaults: Defaults,
@@ -523,7 +570,6 @@ export const partShapes = {
   endpoints: EndpointsFile,
   environment: EnvironmentFile,
   flows: FlowsFile,
-  mock: Mock,
   parameter: Parameter,
   response: Response,
   responseHeader: ResponseHeader,

@@ -21,14 +21,3 @@ export function parseForm(text: string, plus: 'space' | 'plus' = 'space'): Named
     return undefined;
   }
 }
-
-/** The values by name, in order within a name. */
-export function groupByName(values: readonly NamedValue[], fold: (name: string) => string = (name) => name): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { name, value } of values) {
-    const group = groups.get(fold(name));
-    if (group) group.push(value);
-    else groups.set(fold(name), [value]);
-  }
-  return groups;
-}

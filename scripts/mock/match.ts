@@ -3,8 +3,8 @@
  * values is, so it is that request only when all of them are the same: another value is for the schemas to judge.
  */
 import type { Endpoint, NamedValue, Request, RequestBody } from '../model/model.ts';
+import { groupByName } from '../model/scalar.ts';
 import { isObject, type Json } from '../source/json.ts';
-import { groupByName } from './form.ts';
 import { mediaTypeOf, type ReceivedBody } from './received-body.ts';
 import { hole, matchPattern, patternOf, type Variables } from './template.ts';
 
@@ -97,7 +97,7 @@ function scoreHeaders(candidate: Request, endpoint: Endpoint, received: Received
   const isCase = candidate.kind === 'case';
   const names = isCase
     ? [...new Set([...own.keys(), ...documented.keys()])].filter((name) => own.get(name)?.join('\n') !== documented.get(name)?.join('\n'))
-    : endpoint.parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name.toLowerCase());
+    : documentedNames(endpoint);
   let sum = 0;
   for (const name of names) {
     // The body compares the content type, since parameters such as a boundary do not count.
@@ -114,6 +114,14 @@ function scoreHeaders(candidate: Request, endpoint: Endpoint, received: Received
     if (isCase) sum += score;
   }
   return sum;
+}
+
+/** The headers that an endpoint documents; its cookies are one of them. */
+function documentedNames({ parameters }: Endpoint): string[] {
+  const names = parameters.flatMap((parameter) =>
+    parameter.in === 'header' ? [parameter.name.toLowerCase()] : parameter.in === 'cookie' ? ['cookie'] : [],
+  );
+  return [...new Set(names)];
 }
 
 function headerGroups(headers: readonly NamedValue[]): Map<string, string[]> {

@@ -1,11 +1,11 @@
 /** The token endpoint: RFC 6749 with the client credentials grant (section 4.4), held to what the spec documents. */
 import type { Api, Auth, NamedValue, Response } from '../model/model.ts';
+import { groupByName } from '../model/scalar.ts';
 import { validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import { checkClient, type TokenRefusal } from './client-authentication.ts';
 import { documentedHeaders, headerIn } from './documented-answer.ts';
 import { type AnswerContext, type Answered, headerOf, type MockAnswer, type MockRequest } from './exchange.ts';
-import { groupByName } from './form.ts';
 import { receivedBody } from './received-body.ts';
 import type { MockState } from './state.ts';
 import { fill, fillJson, matchPattern, patternOf, type Variables } from './template.ts';
@@ -101,16 +101,20 @@ function documentedLife(frame: JsonObject | undefined): number {
 
 /** The success answer of RFC 6749 section 5.1, in the documented frame. */
 function grant(value: string, life: number, scope: readonly string[], frame: JsonObject, state: MockState, expected: Response): MockAnswer {
-  let body: Record<string, Json> = { ...frame, access_token: value };
+  const isValid = (some: JsonObject) => expected.schemas.every((schema) => validate(schema, some).length === 0);
+  const { token_type: _, scope: __, ...rest } = frame;
+  // What was made to look like a type or a scope is none: the real ones take its place.
+  let body: Record<string, Json> = { ...(expected.made ? rest : frame), access_token: value };
   // What the documentation does not show is told where its schema lets it.
-  if (frame['token_type'] === undefined || expected.made) body = withMember(body, 'token_type', 'Bearer', expected);
+  if (body['token_type'] === undefined) body = withMember(body, 'token_type', 'Bearer', expected);
   if (frame['expires_in'] === undefined) {
     if (Number.isFinite(life)) body = withMember(body, 'expires_in', wholeSeconds(life), expected);
   } else if (state.tokenLife !== undefined) {
     body['expires_in'] = typeof frame['expires_in'] === 'string' ? String(wholeSeconds(life)) : wholeSeconds(life);
   }
   // A granted scope that is left out is the one that was asked for (RFC 6749 section 5.1).
-  if ((frame['scope'] === undefined || expected.made) && scope.length > 0) body = withMember(body, 'scope', scope.join(' '), expected);
+  if (body['scope'] === undefined && scope.length > 0) body = withMember(body, 'scope', scope.join(' '), expected);
+  if (expected.made && !isValid(body)) body = { ...frame, ...body };
 
   const headers = documentedHeaders(expected, state.variables);
   if (headerIn(headers, 'content-type') === undefined) headers.unshift({ name: 'Content-Type', value: 'application/json' });

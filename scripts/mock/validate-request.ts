@@ -1,9 +1,11 @@
 import type { Endpoint, Parameter } from '../model/model.ts';
+import { cookiesOf } from '../model/parameter-style.ts';
+import { findingsOfParameter } from '../model/received-parameter.ts';
+import { groupByName } from '../model/scalar.ts';
+import { findingsOfFields } from '../schema/read-values.ts';
 import type { Finding } from '../schema/types.ts';
 import { validate } from '../schema/validate.ts';
-import { groupByName } from './form.ts';
 import type { Received } from './match.ts';
-import { findingsOfFields, findingsOfValues } from './read-values.ts';
 import { isJsonType, mediaTypeOf, type ReceivedBody } from './received-body.ts';
 
 /** One way in which a request is not what its endpoint documents. The value itself is never told: it may be a secret. */
@@ -21,24 +23,26 @@ export function validateRequest(endpoint: Endpoint, received: Received): Invalid
 }
 
 function checkParameter(parameter: Parameter, received: Received): Invalid[] {
-  const values = valuesOf(parameter, received);
   const where = `${parameter.in} ${parameter.name}`;
-  if (values.length === 0) return parameter.required ? [{ part: 'parameter', where, expected: 'a value' }] : [];
-  if (!parameter.schema) return [];
-  const findings = findingsOfValues(values, parameter.schema, parameter.in === 'header');
-  return findings.map((finding) => ({ part: 'parameter', where: where + finding.pointer, expected: finding.expected }));
+  const findings = findingsOfParameter(parameter, sentOf(parameter, received));
+  if (!findings) return parameter.required ? [{ part: 'parameter', where, expected: 'a value' }] : [];
+  return findings.map(({ pointer, expected }) => ({ part: 'parameter', where: where + pointer, expected }));
 }
 
-function valuesOf(parameter: Parameter, received: Received): readonly string[] {
-  switch (parameter.in) {
+/** Everything that came in the place of a parameter, by name. */
+function sentOf({ in: place, name }: Parameter, received: Received): ReadonlyMap<string, readonly string[]> {
+  const header = (key: string) => (received.headers.get(key) ?? []).map((value) => Buffer.from(value, 'latin1').toString('utf8'));
+  switch (place) {
     case 'path': {
-      const value = received.pathValues.get(parameter.name);
-      return value === undefined ? [] : [value];
+      const value = received.pathValues.get(name);
+      return new Map(value === undefined ? [] : [[name, [value]]]);
     }
     case 'query':
-      return groupByName(received.queries[0] ?? []).get(parameter.name) ?? [];
+      return groupByName(received.queries[0] ?? []);
     case 'header':
-      return (received.headers.get(parameter.name.toLowerCase()) ?? []).map((value) => Buffer.from(value, 'latin1').toString('utf8'));
+      return new Map([[name, header(name.toLowerCase())]]);
+    case 'cookie':
+      return groupByName(cookiesOf(header('cookie').join('; ')));
   }
 }
 

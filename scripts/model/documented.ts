@@ -4,6 +4,7 @@ import { checksOf, type TimeLimit } from './checks.ts';
 import type { Context } from './context.ts';
 import { milliseconds } from './duration.ts';
 import type { Body, NamedValue, Parameter, Request, Response } from './model.ts';
+import { cookieHeader } from './parameter-style.ts';
 import { resolveBody } from './resolve-body.ts';
 import { type Expected, resolveExpect } from './resolve-expect.ts';
 import { resolveParameters } from './resolve-parameters.ts';
@@ -41,11 +42,12 @@ export function resolveDocumented(spec: EndpointSpec, api: ApiSpec, context: Con
     method: spec.method,
     baseUrl: spec.baseUrl ?? api.baseUrl ?? '{{baseUrl}}',
     path: spec.path,
-    pathValues: Object.fromEntries(of(parameters, 'path').map((parameter) => [parameter.name, parameter.values[0] ?? ''])),
+    pathValues: Object.fromEntries(of(parameters, 'path').map((parameter) => [parameter.name, parameter.sends[0]?.value ?? ''])),
     query: of(parameters, 'query').flatMap(named),
-    headers: of(parameters, 'header').flatMap(named),
+    headers: [...of(parameters, 'header').flatMap(named), ...cookieHeader(of(parameters, 'cookie').flatMap(named))],
     body: body?.example,
     auth,
+    ...(spec.safe ? { safe: true } : {}),
     expected: expected.response,
     checks: checksOf(expected.response, responses, limit, expected.further),
     origin: places.key(spec, 'id'),
@@ -72,6 +74,6 @@ function of(parameters: readonly Parameter[], place: Parameter['in']): Parameter
   return parameters.filter((parameter) => parameter.in === place);
 }
 
-function named(parameter: Parameter): NamedValue[] {
-  return parameter.values.map((value) => ({ name: parameter.name, value }));
+function named({ sends }: Parameter): readonly NamedValue[] {
+  return sends;
 }

@@ -58,6 +58,10 @@ export interface Endpoint {
   readonly cases: readonly Request[];
   /** Requests made from the contract, each of which has to be refused. */
   readonly refusals: readonly Request[];
+  /** Refusals beyond the most that it gets: they are not tried. */
+  readonly refusalsLeftOut: readonly Request[];
+  /** Whether it takes what could be bad, and documents no answer by which a refusal could be told: then none is tried. */
+  readonly refusesUnsaid: boolean;
   /** The steps of flows that send it. */
   readonly steps: readonly Request[];
   readonly origin: Span;
@@ -78,7 +82,7 @@ export interface Step {
 }
 
 export interface Parameter {
-  readonly in: 'path' | 'query' | 'header';
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly name: string;
   readonly description: string | undefined;
   readonly required: boolean;
@@ -88,8 +92,14 @@ export interface Parameter {
   readonly example: Json | undefined;
   /** The example was made from the schema. */
   readonly made?: true;
-  /** What the documented request sends: one value, several for a repeated parameter, none when it is left out. */
-  readonly values: readonly string[];
+  /** How a list or an object is written (OpenAPI 3.1, Parameter Object). */
+  readonly style: 'form' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  /** Whether each item of a list, or each property of an object, is sent by itself. */
+  readonly explode: boolean;
+  /** When the value is sent as JSON text. */
+  readonly contentType: 'application/json' | undefined;
+  /** What the documented request sends: one value, several for a repeated parameter or for an object, none when it is left out. */
+  readonly sends: readonly NamedValue[];
   readonly origin: Span;
 }
 
@@ -161,16 +171,18 @@ export interface Request {
   readonly query: readonly NamedValue[];
   readonly headers: readonly NamedValue[];
   readonly body: RequestBody | undefined;
-  /** `token`: the API's. `basic`: the client's credentials. Else what is to be refused: a literal token, one that lacks a scope, or the credentials of another client. */
+  /** `token`: the API's. `basic`: the client's credentials. Else what is to be refused: a literal token, one that lacks a scope, or the credentials of another client, or with another secret. */
   readonly auth:
     | 'token'
     | 'basic'
     | 'none'
     | { readonly token: string }
     | { readonly without: string }
-    | { readonly client: { readonly id?: string; readonly secret: string } };
+    | { readonly client: { readonly id: string } | { readonly secret: string } };
   /** For a refusal: what is broken. Those of one kind are checked in the same way. */
   readonly broken?: 'credentials' | 'scope' | 'parameters' | 'body' | 'token request';
+  /** It changes nothing, although its method may. */
+  readonly safe?: true;
   /** It tries credentials that are wrong: never on a production environment, unless asked for. */
   readonly probe?: boolean;
   readonly expected: Response;
@@ -265,7 +277,16 @@ export interface Environment {
   readonly description: string | undefined;
   /** Variables first, then secrets, each in the order of the spec. */
   readonly variables: readonly Variable[];
+  readonly limits: Limits;
   readonly origin: Span;
+}
+
+/** What a run asks of the server at most. */
+export interface Limits {
+  /** The least time between two requests, in ms. */
+  readonly interval: number | undefined;
+  /** How many requests are under way at once. */
+  readonly concurrency: number | undefined;
 }
 
 export interface Variable {

@@ -115,6 +115,8 @@ function tokenEndpoint(spec: AuthSpec, auth: Omit<Auth, 'token'>, context: Conte
     request,
     cases: [],
     refusals: tokenRefusalsOf(request, responses, auth, spec.token, context),
+    refusalsLeftOut: [],
+    refusesUnsaid: false,
     steps: [],
     origin,
   };

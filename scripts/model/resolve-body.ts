@@ -3,9 +3,9 @@ import { isObject, type Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
 import type { Context } from './context.ts';
-import type { Body, BodyKind, FilePart, NamedValue, RequestBody } from './model.ts';
+import type { Body, BodyKind, FilePart, RequestBody } from './model.ts';
 import { isJson } from './resolve-response.ts';
-import { scalarText, valuesOf } from './scalar.ts';
+import { fieldsOf } from './scalar.ts';
 
 /** The body that an endpoint takes, and the one that its documented request sends. */
 export function resolveBody(spec: BodySpec, context: Context): { body: Body; example: RequestBody | undefined } {
@@ -29,7 +29,10 @@ export function resolveBody(spec: BodySpec, context: Context): { body: Body; exa
     return { body, example: undefined };
   }
   const at = places.value(spec, 'example');
-  if (schema && spec.example !== undefined) schemas.holdExample(schema, spec.example, 'the example of the body', at);
+  // A file is a field of the form too, of which nothing is known but that it is there.
+  const parts = kind === 'multipart' && isObject(spec.example) ? Object.fromEntries(files.map(({ name }) => [name, ''])) : {};
+  const whole = Object.keys(parts).length > 0 ? { ...(spec.example as object), ...parts } : spec.example;
+  if (schema && whole !== undefined) schemas.holdExample(schema, whole as Json, 'the example of the body', at);
   return { body, example: writeBody(body, spec.example, files, at, context) };
 }
 
@@ -62,9 +65,7 @@ export function writeBody(
     }
     default: {
       if (value !== undefined && !isObject(value)) return expect('a map of fields');
-      const fields: NamedValue[] = Object.entries(value ?? {}).flatMap(([name, field]) =>
-        isObject(field) ? [{ name, value: scalarText(field) }] : valuesOf(field).map((each) => ({ name, value: each })),
-      );
+      const fields = fieldsOf(value ?? {});
       return kind === 'urlencoded' ? { kind, contentType, fields } : { kind, contentType, fields, files };
     }
   }

@@ -7,10 +7,10 @@ import type { Context } from './context.ts';
 import { checkHeaderNames, isHeaderName } from './header-name.ts';
 import { checkHeaderValue, isHeaderValue } from './header-value.ts';
 import type { Parameter } from './model.ts';
+import { defaultStyle, type Written, writeParameter } from './parameter-style.ts';
 import { pathMistakes, pathNames } from './path.ts';
-import { valuesOf } from './scalar.ts';
 
-/** Every parameter of an endpoint: path, query, then headers, the API's default headers included. */
+/** Every parameter of an endpoint: path, query, headers and cookies, the API's default headers included. */
 export function resolveParameters(
   spec: EndpointSpec,
   defaultHeaders: Readonly<Record<string, string>> | undefined,
@@ -23,7 +23,7 @@ export function resolveParameters(
   const whole = places.isWhole(spec) && places.isWhole(own) && places.isWhole(own.path);
 
   for (const headers of [own.header, defaultHeaders]) if (headers) checkHeaderNames(headers, context);
-  for (const place of ['path', 'query', 'header'] as const) {
+  for (const place of ['path', 'query', 'header', 'cookie'] as const) {
     const map = own[place];
     for (const [name, value] of Object.entries(map ?? {})) {
       if (place === 'path' && !names.includes(name)) {
@@ -50,7 +50,7 @@ export function resolveParameters(
     const origin = places.key(defaultHeaders as object, name);
     checkHeaderValue(name, value, defaultHeaders as object, name, context);
     if (!isHeaderName(name)) report(problem('header-name', { name }, origin));
-    else if (!taken.has(name.toLowerCase())) parameters.push(plain('header', name, [value], origin));
+    else if (!taken.has(name.toLowerCase())) parameters.push(plain('header', name, value, origin));
   }
   return parameters;
 }
@@ -58,11 +58,14 @@ export function resolveParameters(
 function resolveParameter(place: Parameter['in'], name: string, value: ParameterSpec, holder: object, context: Context): Parameter {
   const { places, report, schemas } = context;
   const origin = places.key(holder, name);
-  if (!isObject(value)) return plain(place, name, valuesOf(value as Json), origin);
+  if (!isObject(value)) return plain(place, name, value as Json, origin);
   const spec = value as Exclude<ParameterSpec, string | number | boolean | readonly unknown[]>;
   const schema = spec.schema && schemas.compile(spec.schema);
+  const style = spec.style ?? defaultStyle(place);
+  const explode = spec.explode ?? (style === 'form' || style === 'deepObject');
+  const written = { in: place, name, style, explode, contentType: spec.contentType } as const;
   const required = place === 'path' || (spec.required ?? false);
-  const made = schema && required && spec.example === undefined ? madeValue(place, name, schema, context) : undefined;
+  const made = schema && required && spec.example === undefined ? madeValue(written, schema, context) : undefined;
   const example = spec.example === undefined ? made : spec.example;
   if (example === undefined && required && places.isWhole(value)) {
     if (schema) report(problem('no-example', { what: `the parameter "${name}"`, reason: 'schema' }, origin));
@@ -71,39 +74,39 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
   if (schema && spec.example !== undefined)
     schemas.holdExample(schema, spec.example, `the example of "${name}"`, places.value(value, 'example'));
   return {
-    in: place,
-    name,
     description: spec.description,
     required,
     deprecated: spec.deprecated ?? false,
     schema,
     example,
     ...(made === undefined ? {} : { made: true }),
-    values: example === undefined ? [] : valuesOf(example),
+    ...written,
+    sends: example === undefined ? [] : writeParameter(written, example),
     origin,
   };
 }
 
 /** A value that the schema of a parameter describes, and that can stand where the parameter does. */
-function madeValue(place: Parameter['in'], name: string, schema: CompiledSchema, { schemas }: Context): Json | undefined {
-  const made = schemas.example(schema, { for: 'request', name });
-  if (made === undefined || isObject(made)) return undefined;
-  const values = valuesOf(made);
+function madeValue(written: Written, schema: CompiledSchema, { schemas }: Context): Json | undefined {
+  const made = schemas.example(schema, { for: 'request', name: written.name });
+  if (made === undefined) return undefined;
+  const sends = writeParameter(written, made);
   // An empty segment is another path, and what is left out is no example.
-  const isUsable = values.length > 0 && values.every((value) => value !== '' && (place !== 'header' || isHeaderValue(value)));
+  const isUsable = sends.length > 0 && sends.every(({ value }) => value !== '' && (written.in !== 'header' || isHeaderValue(value)));
   return isUsable ? made : undefined;
 }
 
-function plain(place: Parameter['in'], name: string, values: readonly string[], origin: Parameter['origin']): Parameter {
+function plain(place: Parameter['in'], name: string, value: Json, origin: Parameter['origin']): Parameter {
+  const style = defaultStyle(place);
+  const written = { in: place, name, style, explode: style === 'form', contentType: undefined };
   return {
-    in: place,
-    name,
+    ...written,
     description: undefined,
     required: place === 'path',
     deprecated: false,
     schema: undefined,
     example: undefined,
-    values,
+    sends: writeParameter(written, value),
     origin,
   };
 }

@@ -1,14 +1,14 @@
 import type { ExpectationSpec, ResponseHeaderSpec, ResponseSpec, ResponsesSpec } from '../language/definition.ts';
 import { type CompiledSchema, compileSchema } from '../schema/compile.ts';
 import { validate } from '../schema/validate.ts';
-import type { Json } from '../source/json.ts';
+import { isObject, type Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
 import type { Context } from './context.ts';
 import { checkHeaderNames, isHeaderName } from './header-name.ts';
 import { checkHeaderValue, isHeaderValue } from './header-value.ts';
 import type { Method, Response, ResponseHeader } from './model.ts';
-import { scalarText } from './scalar.ts';
+import { valuesOf } from './scalar.ts';
 import { firstStatus } from './status.ts';
 
 /** Every documented answer of an endpoint, by rising status, ranges after them: its own, then the API's defaults for the rest. */
@@ -164,7 +164,7 @@ function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | un
       const { compiled } = compileSchema({ schema: { const: spec }, uri: 'postern:exact-header', load: () => undefined });
       return [{ name, description: undefined, required: true, schema: compiled, example: spec, origin }];
     }
-    checkHeaderValue(name, spec.example ?? '', spec, 'example', context);
+    checkHeaderValue(name, (spec.example as Json | undefined) ?? '', spec, 'example', context);
     const schema = spec.schema && context.schemas.compile(spec.schema);
     const required = spec.required ?? true;
     const made = schema && required && spec.example === undefined ? madeHeader(name, schema, context) : undefined;
@@ -173,7 +173,7 @@ function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | un
       context.report(problem('no-example', { what: `the header ${name}`, reason: schema ? 'schema' : 'no schema' }, origin));
     if (schema && spec.example !== undefined)
       context.schemas.holdExample(schema, spec.example as Json, `the example of the header ${name}`, context.places.value(spec, 'example'));
-    const example = spec.example === undefined ? made : scalarText(spec.example);
+    const example = spec.example === undefined ? made : valuesOf(spec.example as Json).join(', ');
     return [{ name, description: spec.description, required, schema, example, ...(made === undefined ? {} : { made: true }), origin }];
   });
 }
@@ -181,7 +181,9 @@ function resolveHeaders(specs: Readonly<Record<string, ResponseHeaderSpec>> | un
 /** A value that the schema of a header describes, in one line. */
 function madeHeader(name: string, schema: CompiledSchema, { schemas }: Context): string | undefined {
   const made = schemas.example(schema, { for: 'answer', name });
-  return made === undefined || typeof made === 'object' || !isHeaderValue(String(made)) ? undefined : scalarText(made);
+  if (made === undefined || isObject(made)) return undefined;
+  const text = valuesOf(made).join(', ');
+  return isHeaderValue(text) ? text : undefined;
 }
 
 /** Whether a media type is JSON (RFC 8259) or built on it (RFC 6839). */

@@ -8,6 +8,7 @@ import type { Documented } from './documented.ts';
 import { checkHeaderNames } from './header-name.ts';
 import { checkHeaderValue } from './header-value.ts';
 import type { Body, Check, NamedValue, Parameter, Request, RequestBody } from './model.ts';
+import { cookieHeader, cookiesOf, writeParameter } from './parameter-style.ts';
 import { pathMistakes } from './path.ts';
 import { filesOf, writeBody } from './resolve-body.ts';
 import type { Expected } from './resolve-expect.ts';
@@ -35,7 +36,11 @@ export function vary(spec: Variation, documented: Documented, expected: Expected
     description: spec.description,
     pathValues: { ...request.pathValues, ...mapValues(changed.path ?? {}, scalarText) },
     query: withChanges(request.query, of(parameters, 'query'), changed.query, (name) => name),
-    headers: withChanges(request.headers, of(parameters, 'header'), changed.header, (name) => name.toLowerCase()),
+    headers: withCookies(
+      withChanges(request.headers, of(parameters, 'header'), changed.header, (name) => name.toLowerCase()),
+      of(parameters, 'cookie'),
+      changed.cookie,
+    ),
     body: spec.body === undefined ? request.body : bodyOf(spec, documented, context),
     auth: spec.auth ?? request.auth,
     expected: expected.response,
@@ -52,13 +57,31 @@ function withChanges(
 ): NamedValue[] {
   if (!changes) return [...values];
   const changed = new Map(Object.entries(changes).map(([name, value]) => [fold(name), { name, value }]));
-  const kept = values.filter(({ name }) => !changed.has(fold(name)));
-  const added = [...changed.values()].flatMap(({ name, value }) =>
-    value === null ? [] : valuesOf(value).map((each) => ({ name, value: each })),
+  const known = new Map(parameters.map((parameter) => [fold(parameter.name), parameter]));
+  const replaced = new Set([...changed.keys()].flatMap((name) => [name, ...(known.get(name)?.sends ?? []).map((each) => fold(each.name))]));
+  const kept = values.filter(({ name }) => !replaced.has(fold(name)));
+  const added = [...changed].flatMap(([folded, { name, value }]) => {
+    const parameter = known.get(folded);
+    if (value === null) return [];
+    return parameter ? writeParameter({ ...parameter, name }, value) : valuesOf(value).map((each) => ({ name, value: each }));
+  });
+  const order = new Map(
+    parameters.flatMap(({ name, sends }, i) => [name, ...sends.map((each) => each.name)].map((each) => [fold(each), i] as const)),
   );
-  const order = parameters.map((parameter) => fold(parameter.name));
-  const rank = ({ name }: NamedValue) => (order.includes(fold(name)) ? order.indexOf(fold(name)) : order.length);
+  const rank = ({ name }: NamedValue) => order.get(fold(name)) ?? parameters.length;
   return [...kept, ...added].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Headers with the changes to their cookies. */
+function withCookies(
+  headers: readonly NamedValue[],
+  parameters: readonly Parameter[],
+  changes: Readonly<Record<string, Json>> | undefined,
+): NamedValue[] {
+  if (!changes) return [...headers];
+  const isCookie = ({ name }: NamedValue) => name.toLowerCase() === 'cookie';
+  const cookies = withChanges(cookiesOf(headers.find(isCookie)?.value), parameters, changes, (name) => name);
+  return [...headers.filter((header) => !isCookie(header)), ...cookieHeader(cookies)];
 }
 
 function bodyOf(spec: Variation, documented: Documented, context: Context): RequestBody | undefined {

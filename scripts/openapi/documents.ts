@@ -101,6 +101,14 @@ export function entries(node: Node | undefined): [name: string, member: Node][] 
   return Object.keys(node.value).map((name) => [name, child(node, name) as Node]);
 }
 
+/** The names of the extensions of a map. */
+export function extensions(node: Node | undefined): [name: string, member: Node][] {
+  if (!node || !isObject(node.value)) return [];
+  return Object.keys(node.value)
+    .filter((name) => name.startsWith('x-'))
+    .map((name) => [name, child(node, name) as Node]);
+}
+
 /** The items of a list. */
 export function items(node: Node | undefined): Node[] {
   return node && Array.isArray(node.value) ? node.value.map((_, i) => child(node, i) as Node) : [];

@@ -25,7 +25,7 @@ export const kinds = {
   flow: 'OAuth flows with a person in them; put a token that you obtained into the environment',
   server: 'servers of single operations; a variable of the environment holds their address',
   parameter: 'parameters that the spec language cannot say like that',
-  style: 'styles of parameters that are not written like that',
+  style: 'styles of parameters that the spec language does not have; the value is written plainly',
   response: 'answers whose status is none',
   'example-invalid': 'examples that break their own schema; they are left out or made anew',
   'example-external': 'examples in other places (externalValue), which are not fetched',
@@ -38,6 +38,14 @@ export const kinds = {
   'schema-not-a-schema': 'what stands where a schema should be, and is none',
   pattern: 'patterns that are no regular expression of ECMA-262; they are not checked',
   format: 'formats that nothing checks, because JSON Schema does not know them',
+  script: 'scripts of the collection; Postern checks what is documented, and cases, flows and tests say the rest',
+  'token-request': 'requests for a token; the collection gets its tokens by itself, and documents that request',
+  'no-answer': 'requests without a saved answer; that they are answered with 200 is a guess, so say what comes',
+  answer: 'saved answers that cannot be documented',
+  'body-form': 'bodies that the spec language cannot say like that',
+  'part-file': 'files that requests send; put them where the collection is run',
+  disabled: 'headers and fields that are switched off; they are left out',
+  variable: 'variables that are used or defined in a way that the spec language does not have',
   extension: 'extensions (x-…); their meaning is that of other tools',
 } as const satisfies Record<string, string>;
 
@@ -63,7 +71,8 @@ export class Notes {
   readonly #all = new Map<string, Note>();
 
   readonly add = (kind: NoteKind, at: Pick<Node, 'file' | 'pointer'>, detail: string): void => {
-    const key = `${kind} ${at.file}#${at.pointer} ${detail}`;
+    // What an extension means is the same everywhere: one place is enough for each.
+    const key = kind === 'extension' ? `${kind} ${detail}` : `${kind} ${at.file}#${at.pointer} ${detail}`;
     if (!this.#all.has(key)) this.#all.set(key, { kind, file: at.file, pointer: at.pointer, detail });
   };
 

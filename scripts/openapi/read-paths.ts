@@ -1,5 +1,6 @@
 import type { Operation, Requirement } from './described.ts';
-import { child, type Documents, flag, items, members, type Node, text } from './documents.ts';
+import { child, type Documents, extensions, flag, items, members, type Node, text } from './documents.ts';
+import { extensionKey } from './extension.ts';
 import type { Notes } from './notes.ts';
 import { readRequirements } from './read-security.ts';
 
@@ -26,14 +27,20 @@ const others = ['$ref', 'summary', 'description', 'servers', 'parameters'];
 /** Reads every operation of a document, in its order. */
 export function readOperations(root: Node, documents: Documents, notes: Notes, read: (shared: Shared) => Operation): Operation[] {
   const security = readRequirements(child(root, 'security'));
+  const noteExtensions = (node: Node | undefined): void => {
+    for (const [name, extension] of extensions(node)) if (name !== extensionKey) notes.add('extension', extension, name);
+  };
+  for (const node of [root, child(root, 'info'), child(root, 'paths'), ...items(child(root, 'tags'))]) noteExtensions(node);
   return members(child(root, 'paths')).flatMap(([path, place]) => {
     const item = documents.follow(place);
+    noteExtensions(item);
     return members(item).flatMap(([key, node]) => {
       if (others.includes(key) || !item) return [];
       if (!methods.includes(key)) {
         notes.add('method', node, key.toUpperCase());
         return [];
       }
+      for (const part of [node, ...items(child(node, 'parameters')), child(node, 'requestBody')]) noteExtensions(part);
       return [read({ node, path, key, item, parameters: parametersOf(item, node, documents), security, common: commonOf(node, item) })];
     });
   });

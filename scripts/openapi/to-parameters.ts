@@ -2,6 +2,7 @@ import { isObject, type Json } from '../source/json.ts';
 import { type Conversion, convertSchema } from './conversion.ts';
 import type { Operation, Parameter } from './described.ts';
 import type { Node } from './documents.ts';
+import { bestOf, kindOf, sentType } from './media.ts';
 import type { Entry } from './origins.ts';
 import type { Credentials } from './security.ts';
 
@@ -10,17 +11,17 @@ const ignored = new Set(['accept', 'content-type', 'authorization']);
 
 /** The parameters of an operation and what it shows of who is asking; undefined when there is nothing. */
 export function toParameters(operation: Operation, credentials: Credentials, conversion: Conversion): Json | undefined {
-  const { origins, notes } = conversion;
-  const maps: Record<'path' | 'query' | 'header', Entry[]> = { path: [], query: [], header: [] };
+  const { origins } = conversion;
+  const maps: Record<Parameter['in'], Entry[]> = { path: [], query: [], header: [], cookie: [] };
   for (const parameter of [...operation.parameters, ...undescribed(operation, conversion)]) {
     const { in: place, name, node } = parameter;
     if (place === 'header' && ignored.has(name.toLowerCase())) continue;
-    if (place === 'cookie') notes.add('parameter', node, `${name} in cookie`);
-    else maps[place].push([name, toParameter(parameter, conversion), node]);
+    maps[place].push([name, toParameter(parameter, conversion), node]);
   }
+  maps.header.push(...acceptOf(operation));
   for (const { in: place, name, value, from } of credentials.values) {
-    const entry: Entry = place === 'cookie' ? ['Cookie', `${name}=${value}`, from] : [name, value, from];
-    const map = maps[place === 'cookie' ? 'header' : place];
+    const entry: Entry = [name, value, from];
+    const map = maps[place];
     const same = map.findIndex(([key]) => key.toLowerCase() === entry[0].toLowerCase());
     if (same >= 0) map[same] = entry;
     else map.push(entry);
@@ -30,21 +31,24 @@ export function toParameters(operation: Operation, credentials: Credentials, con
     ['path', origins.some(node, maps.path)],
     ['query', origins.some(node, maps.query)],
     ['header', origins.some(node, maps.header)],
+    ['cookie', origins.some(node, maps.cookie)],
   ]);
 }
 
+/** Where an answer comes in one of several media types, the request asks for the one that is checked (RFC 9110 section 12.5.1). */
+function acceptOf({ responses }: Operation): Entry[] {
+  const several = responses.filter(({ status, media }) => media.length > 1 && /^[2d]/i.test(status)).map(({ media }) => bestOf(media));
+  const types = new Set(several.flatMap((media) => (media ? [sentType(media.type)] : [])));
+  const [first] = several;
+  return first ? [['Accept', [...types].join(', '), first.node]] : [];
+}
+
 function toParameter(parameter: Parameter, conversion: Conversion): Json {
-  const { origins, examples, notes, security } = conversion;
+  const { origins, examples, security } = conversion;
   const { node, in: place, name } = parameter;
   const schema = convertSchema(parameter.schema, 'request', conversion);
   const required = place === 'path' || parameter.required;
-  if (parameter.contentType !== undefined) notes.add('style', node, `${name} is sent as ${parameter.contentType}`);
-  else if (!isPlain(parameter, schema?.read.value))
-    notes.add(
-      'style',
-      node,
-      `${name}: ${parameter.style ?? 'form'}${parameter.explode === undefined ? '' : `, explode ${parameter.explode}`}`,
-    );
+  const form = formOf(parameter, schema?.read.value, conversion);
   const example = examples.choose({
     schema: schema?.read,
     given: parameter.examples,
@@ -61,18 +65,36 @@ function toParameter(parameter: Parameter, conversion: Conversion): Json {
     ['description', parameter.description],
     ['required', place !== 'path' && required ? true : undefined],
     ['deprecated', parameter.deprecated || undefined],
+    ['style', form.style],
+    ['explode', form.explode],
+    ['contentType', form.contentType],
     ['schema', schema?.written, parameter.schema],
     ['example', sent, example?.from],
   ]);
 }
 
-/** Whether a parameter is written the way that the spec language writes it: a list repeats it, anything else is one text. */
-function isPlain({ in: place, style, explode }: Parameter, schema: Json | undefined): boolean {
+/** How a parameter is written, as far as it is not what it is without a word about it. */
+function formOf(
+  { node, in: place, name, style, explode, contentType }: Parameter,
+  schema: Json | undefined,
+  { notes }: Conversion,
+): { style?: string; explode?: boolean; contentType?: string } {
+  if (contentType !== undefined) {
+    if (kindOf(contentType) !== 'json') notes.add('style', node, `${name} is sent as ${contentType}`);
+    return kindOf(contentType) === 'json' ? { contentType: 'application/json' } : {};
+  }
   const type = isObject(schema) ? [schema['type']].flat() : [];
+  // One plain value is written the same in every style but these two.
   const isCompound = type.includes('array') || type.includes('object');
-  if (!isCompound) return style === undefined || ['form', 'simple', 'deepObject', 'spaceDelimited', 'pipeDelimited'].includes(style);
-  if (type.includes('object')) return false;
-  return place === 'query' && (style ?? 'form') === 'form' && explode !== false;
+  if (style === 'matrix' || style === 'label') notes.add('style', node, `${name}: ${style}`);
+  if (!isCompound || style === 'matrix' || style === 'label') return {};
+  const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
+  const own = style ?? usual;
+  const exploded = own === 'form' || own === 'deepObject';
+  return {
+    ...(own === usual ? {} : { style: own }),
+    ...(explode === undefined || explode === exploded ? {} : { explode }),
+  };
 }
 
 /** Names in the path that no parameter describes. */

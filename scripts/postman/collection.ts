@@ -45,18 +45,22 @@ function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item 
   return { id, name, ...(description ? { description } : {}), item };
 }
 
-/** Items as they are planned; neighbours of one group in a folder of their own, with the contract that they share. */
+/** Items as they are planned; those of one group in a folder of their own, with the contract that they share. */
 function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): (Item | ItemGroup)[] {
   const items: (Item | ItemGroup)[] = [];
-  let open: { readonly id: string; readonly members: Item[] } | undefined;
+  const groups = new Map<string, Item[]>();
   for (const each of planned) {
     const { group } = each;
-    if (group && open?.id !== group.id) {
-      open = { id: group.id, members: [] };
-      items.push({ ...group, item: open.members, event: [eventOf('prerequest', contractScript(each, api, kind), kind, [group.id])] });
+    let siblings: (Item | ItemGroup)[] = items;
+    if (group) {
+      const known = groups.get(group.id);
+      siblings = known ?? [];
+      if (!known) {
+        groups.set(group.id, siblings as Item[]);
+        items.push({ ...group, item: siblings, event: [eventOf('prerequest', contractScript(each, api, kind), kind, [group.id])] });
+      }
     }
-    if (!group) open = undefined;
-    (open?.members ?? items).push(itemOf(each, api, kind));
+    siblings.push(itemOf(each, api, kind));
   }
   return items;
 }

@@ -1,6 +1,6 @@
 import type { Api, Endpoint, Flow, Request } from '../model/model.ts';
-import { statusName } from '../model/status.ts';
 import type { CollectionKind } from './collection-types.ts';
+import { groupsOf, type RequestGroup } from './group.ts';
 import { stableId } from './id.ts';
 
 /** One request of a collection. */
@@ -19,12 +19,6 @@ export interface Planned {
   readonly flow: Flow | undefined;
 }
 
-/** Requests that share one contract, as a folder inside of a folder. */
-export interface RequestGroup {
-  readonly id: string;
-  readonly name: string;
-}
-
 /** A folder of a collection with its requests; the one without a name is the top. */
 export interface PlannedFolder {
   readonly id: string;
@@ -37,13 +31,14 @@ export interface PlannedFolder {
 export function planOf(api: Api, kind: CollectionKind): PlannedFolder[] {
   const requestsOf = (endpoint: Endpoint, folder: string): Planned[] => {
     const requests = kind === 'contract' ? [endpoint.request, ...endpoint.cases, ...endpoint.refusals] : [endpoint.request];
+    const groups = groupsOf(endpoint, api, kind);
     return requests.map((request) => ({
       id: stableId(api.id, kind, ...request.identity),
       request,
       endpoint,
       title: request.kind === 'documented' ? request.name : `${endpoint.name}: ${request.name}`,
       folder,
-      group: groupOf(request, endpoint, api, kind),
+      group: groups.get(request),
       flow: undefined,
     }));
   };
@@ -56,26 +51,6 @@ export function planOf(api: Api, kind: CollectionKind): PlannedFolder[] {
   }));
   const flows = kind === 'contract' ? api.flows.map((flow) => planFlow(flow, api, kind)) : [];
   return [top, ...folders, ...flows].filter((folder) => folder.requests.length > 0);
-}
-
-const groupNames = {
-  credentials: 'without a valid token',
-  scope: 'without the scope',
-  parameters: 'with broken parameters',
-  body: 'with a broken body',
-  'token request': 'as a bad request',
-};
-
-function groupOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind): RequestGroup | undefined {
-  if (request.kind !== 'refusal' || !request.broken) return undefined;
-  const statuses = request.checks.flatMap((check) =>
-    check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers.map(statusName) : [],
-  );
-  const name = `${endpoint.name}: refused ${groupNames[request.broken]}${statuses.length > 0 ? ` (${statuses.join(' or ')})` : ''}`;
-  return {
-    id: stableId(api.id, kind, 'refusals', endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...statuses),
-    name,
-  };
 }
 
 function planFlow(flow: Flow, api: Api, kind: CollectionKind): PlannedFolder {

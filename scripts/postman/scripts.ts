@@ -5,7 +5,7 @@ import { contractOf, schemasOf } from './contract-data.ts';
 import { compact } from './link/compact.ts';
 import { type LinkInput, link } from './link.ts';
 import { jsLiteral, withoutUndefined } from './literal.ts';
-import type { Planned } from './plan.ts';
+import { type Planned, planOf } from './plan.ts';
 
 const sandbox = 'postman/sandbox';
 
@@ -44,7 +44,13 @@ function guardOf(api: Api): Json | undefined {
   if (production.length === 0) return undefined;
   const endpoints = [...(api.auth ? [api.auth.token] : []), ...api.folders.flatMap((folder) => folder.endpoints)];
   const probes = endpoints.flatMap((endpoint) => endpoint.refusals).filter((request) => request.probe);
-  return { production, tokenUrl: api.auth?.tokenUrl ?? '', probes: unique(probes.map((request) => request.name)) };
+  const safe = planOf(api, 'contract').flatMap(({ requests }) => requests.filter(({ request }) => request.safe).map(({ title }) => title));
+  return {
+    production,
+    tokenUrl: api.auth?.tokenUrl ?? '',
+    probes: unique(probes.map((request) => request.name)),
+    ...(safe.length > 0 ? { safe: unique(safe) } : {}),
+  };
 }
 
 /** Of the ways to authenticate, and of the algorithms to sign with, the script gets the one that it uses: the libraries for the others are long. */

@@ -59,7 +59,7 @@ function queryOf(request: Request, endpoint: Endpoint): Entry[] {
   );
   const names = new Set(request.query.map(({ name }) => name));
   const unused = endpoint.parameters.filter(
-    (parameter) => parameter.in === 'query' && !names.has(parameter.name) && parameter.values.length === 0,
+    (parameter) => parameter.in === 'query' && !names.has(parameter.name) && parameter.sends.length === 0,
   );
   return [
     ...sent,

@@ -6,13 +6,26 @@ import { count, printable, type Style } from './style.ts';
 const mostNames = 3;
 
 /** `coverage: 11 of 11 endpoints, 19 of 58 documented statuses, 8 of 8 cases`. */
-export function sentenceOfCoverage({ endpoints, statuses, cases }: Coverage): string {
+export function sentenceOfCoverage({ endpoints, statuses, cases, refusals }: Coverage): string {
   const parts = [
     share(endpoints, 'endpoint'),
     share(statuses, 'documented status'),
     ...(cases.documented > 0 ? [share(cases, 'case')] : []),
+    // All of them is what is usual: `refusals.most` leaves some out.
+    ...(refusals.exercised < refusals.documented ? [share(refusals, 'refusal')] : []),
   ];
   return `coverage: ${parts.join(', ')}`;
+}
+
+/** `2 endpoints document no answer to a bad request, so none is tried: A, B (specs/…)`; none when all do. */
+export function sentenceOfUnsaid({ refusesUnsaid }: Coverage): string[] {
+  const [first] = refusesUnsaid;
+  if (!first) return [];
+  const names = refusesUnsaid.slice(0, mostNames).map(({ name }) => printable(name));
+  const more = refusesUnsaid.length > mostNames ? ', …' : '';
+  const verb = refusesUnsaid.length === 1 ? 'documents' : 'document';
+  const who = count(refusesUnsaid.length, 'endpoint');
+  return [`${who} ${verb} no answer to a bad request, so none is tried: ${names.join(', ')}${more} (${placeOf(first.origin)})`];
 }
 
 /** `11 of 12`, for attributes and properties. */

@@ -4,7 +4,7 @@ import { type Failure, failuresOf, type RequestResult, type RunResult } from '..
 import type { Span } from '../source/source-file.ts';
 import { describeNever, shareText } from './coverage.ts';
 import { curlOf } from './curl.ts';
-import { commandOf, placesOf } from './run-terminal.ts';
+import { commandOf, placesOf } from './failures.ts';
 
 /**
  * Results as JUnit XML: a suite for each API, a test case for each check, named the same from run to run, with the file

@@ -1,54 +1,42 @@
 import { coverageOf } from '../runner/coverage.ts';
+import type { Exchange } from '../runner/exchange.ts';
 import { type CheckResult, exitCodeOf, failuresOf, type RequestResult, type RunResult } from '../runner/results.ts';
 import type { Span } from '../source/source-file.ts';
-import { commandOf, placesOf } from './run-terminal.ts';
+import { commandOf, placesOf } from './failures.ts';
+import { readFinding } from './finding.ts';
+import type { CheckDocument, RequestDocument, ResultDocument } from './run-document.ts';
 
-/**
- * The result of one run for a machine. Every text is redacted; places count from 1, times are in milliseconds.
- *
- * - `api`, `environment`: the name of the folder of the specs, and what the run was against.
- * - `outcome`: `holds`, `broken`, or `notRun` when there was no token, or no server.
- * - `duration`, `leftOut` (the names of requests that were not to be sent), `tokenFailure` (why there was no token; null
- *   when there was one, or none was needed).
- * - `requests`: each with `id` (stable from run to run), `name`, `folder`, `endpoint` (its id), `kind` (`documented`,
- *   `case`, `step`), `method`, `path`, `file`, `line`, `state` (`sent`, `unanswered`, `held`, `lost`), `status` (null when
- *   none came), `duration`, `repeats`, `error` (why there was no answer, or null), `checks`, `surprises` (errors of scripts),
- *   and, when it failed, `curl`, the command that sends it again.
- * - `checks`: each with `name`, `kind`, `outcome` (`passed`, `failed`, `skipped`, `missing`), `message` (empty unless it
- *   failed), `file` and `line`: of the first finding when it failed, else of the check. `findings`, when it failed, are the
- *   lines of the message, each with the `file` and `line` of the spec that it breaks.
- * - `coverage`: `endpoints`, `statuses` and `cases`, each with `exercised` and `documented`, and `never`: what nothing
- *   exercised, each with `kind` (`endpoint`, `status`, `case`), `status` (such as 404 or "4XX"; or null), `names` of endpoints, `file` and `line`.
- * - `token`: null when nothing needs one, else how many were `obtained`, how often they were `used` and `refused`, and
- *   `results`, each with `name`, `outcome` (`passed`, `failed`, `skipped`) and `message`.
- */
-export function runAsJson(result: RunResult): object {
+/** The result of one run for a machine; run-document.ts says what its members are. */
+export function runAsJson(result: RunResult): ResultDocument {
   const { api, environment, duration, token } = result;
-  const { never, ...shares } = coverageOf(result);
+  const { never, refusesUnsaid, ...shares } = coverageOf(result);
   return {
     api: api.id,
     environment,
-    outcome: (['holds', 'broken', undefined, 'notRun'] as const)[exitCodeOf(result)],
+    outcome: ({ 0: 'holds', 1: 'broken', 3: 'notRun' } as const)[exitCodeOf(result)],
     duration,
     tokenFailure: result.tokenFailure ?? null,
     leftOut: result.leftOut.map((each) => each.title),
     requests: result.requests.map((request) => requestAsJson(request, result)),
     coverage: {
       ...shares,
-      never: never.map(({ kind, status, names, origin }) => ({
-        kind,
-        status: status === undefined ? null : Number.isNaN(Number(status)) ? status : Number(status),
-        names,
-        ...place(origin),
-      })),
+      refusesUnsaid: refusesUnsaid.map(({ id, origin }) => ({ endpoint: id, ...place(origin) })),
+      never: never.map(({ kind, status, names, origin }) => ({ kind, status: readStatus(status), names: [...names], ...place(origin) })),
     },
-    token: token ?? null,
+    token: token ? { ...token, results: [...token.results] } : null,
   };
 }
 
-function requestAsJson(each: RequestResult, result: RunResult): object {
-  const { request, endpoint, title, folder, state, status, duration, repeats, error, surprises } = each;
-  const command = failuresOf({ ...result, requests: [each] }).length > 0 ? commandOf(each, result) : undefined;
+/** A status as a number, and a range of them by its name. */
+function readStatus(status: string | undefined): number | string | null {
+  if (status === undefined) return null;
+  return Number.isNaN(Number(status)) ? status : Number(status);
+}
+
+function requestAsJson(each: RequestResult, result: RunResult): RequestDocument {
+  const { request, endpoint, title, folder, state, status, duration, repeats, error, surprises, exchange } = each;
+  const isFailed = failuresOf({ ...result, requests: [each] }).length > 0;
+  const command = isFailed ? commandOf(each, result) : undefined;
   return {
     id: request.identity.join('/'),
     name: title,
@@ -62,21 +50,30 @@ function requestAsJson(each: RequestResult, result: RunResult): object {
     status: status ?? null,
     duration,
     repeats,
+    ...(each.retries === undefined ? {} : { retries: each.retries }),
     error: error ?? null,
     checks: each.checks.map((check) => checkAsJson(check, each, result)),
-    surprises,
+    surprises: [...surprises],
     ...(command === undefined ? {} : { curl: command }),
+    ...(exchange && isFailed ? { exchange: exchangeAsJson(exchange) } : {}),
   };
 }
 
-function checkAsJson({ check, outcome, message }: CheckResult, request: RequestResult, { api }: RunResult): object {
+function checkAsJson({ check, outcome, message }: CheckResult, request: RequestResult, { api }: RunResult): CheckDocument {
   const { name, kind, origin } = check;
   if (outcome !== 'failed') return { name, kind, outcome, message, ...place(origin) };
   const findings = placesOf({ result: request, check, message }, api).flatMap(({ span, messages }) =>
-    messages.map((text) => ({ message: text, ...place(span) })),
+    messages.map((text) => ({ ...readFinding(text), ...place(span) })),
   );
   const { file, line } = findings[0] ?? place(origin);
   return { name, kind, outcome, message, file, line, findings };
+}
+
+function exchangeAsJson({ request, response }: Exchange): NonNullable<RequestDocument['exchange']> {
+  return {
+    request: { ...request, headers: [...request.headers] },
+    response: response ? { ...response, headers: [...response.headers] } : null,
+  };
 }
 
 function place({ file, start }: Span): { file: string; line: number } {

@@ -1,18 +1,19 @@
-import type { Api } from '../model/model.ts';
 import { coverageOf } from '../runner/coverage.ts';
-import { type Failure, failuresOf, type RequestResult, type RunResult, tokenFailuresOf } from '../runner/results.ts';
+import { flakyOf, type RequestResult, type RunResult } from '../runner/results.ts';
 import type { TokenLife } from '../runner/token-life.ts';
-import type { Span } from '../source/source-file.ts';
-import { formatNeverExercised, sentenceOfCoverage } from './coverage.ts';
-import { curlOf } from './curl.ts';
+import { formatNeverExercised, sentenceOfCoverage, sentenceOfUnsaid } from './coverage.ts';
+import { type ToldFailure, toldFailuresOf } from './failures.ts';
 import { codeFrame, placeOf, type SourceOf } from './frame.ts';
+import { slowestOf } from './slowest.ts';
 import { count, printable, type Style } from './style.ts';
+import { isBroken, totalsOf, verdictOf } from './totals.ts';
 
 /** One line for a request that is done: what became of it, its status and time. */
 export function formatProgress(result: RequestResult, style: Style): string {
   const title = printable([result.folder, result.title].filter((part) => part !== '').join(' › '));
   const failed = result.checks.filter((each) => each.outcome === 'failed' || each.outcome === 'missing').length;
-  const repeated = result.repeats > 0 ? ', sent again with a new token' : '';
+  const retried = (result.retries ?? 0) > 0 ? `, retry ${result.retries}` : '';
+  const repeated = (result.repeats > 0 ? ', sent again with a new token' : '') + retried;
   switch (result.state) {
     case 'held':
       return `  ${style.yellow('held')}  ${title} ${style.dim(`(${result.error ?? 'not sent'})`)}`;
@@ -31,6 +32,8 @@ export function formatProgress(result: RequestResult, style: Style): string {
 export interface ReportOptions {
   /** Everything documented that nothing exercised, each at its line of the spec. */
   readonly coverage?: boolean;
+  /** How many failures are told; all when left out. */
+  readonly most?: number;
 }
 
 /**
@@ -38,29 +41,12 @@ export interface ReportOptions {
  * count of everything.
  */
 export function formatRun(result: RunResult, sourceOf: SourceOf, style: Style, options: ReportOptions = {}): string {
-  const failures = failuresOf(result);
-  const parts: string[] = [];
-  const { auth } = result.api;
-  if (result.tokenFailure !== undefined && auth) {
-    const failed = formatPlace(auth.token.origin, 'Access token', [result.tokenFailure], sourceOf, style);
-    parts.push(`${failed}\n${formatCommand(curlOf(auth.token.request, auth.token, result.api, result.variables), style)}`);
-  }
-  failures.forEach((failure, i) => {
-    const text = formatFailure(failure, result.api, sourceOf, style);
-    // Once for a request, however much was wrong with it.
-    const isLast = failures[i + 1]?.result !== failure.result;
-    const command = isLast ? commandOf(failure.result, result) : undefined;
-    parts.push(command === undefined ? text : `${text}\n${formatCommand(command, style)}`);
-  });
-  for (const { name, message } of auth ? tokenFailuresOf(result) : [])
-    parts.push(formatPlace((auth?.token ?? result.api).origin, name, message.split('\n'), sourceOf, style));
+  const failures = toldFailuresOf(result);
+  const { most = failures.length } = options;
+  const parts = failures.slice(0, most).map((failure) => formatFailure(failure, sourceOf, style));
+  if (failures.length > most) parts.push(`and ${count(failures.length - most, 'more failure')}`);
   if (options.coverage) parts.push(...formatNeverExercised(coverageOf(result), style));
-  return `${parts.map((part) => `${part}\n`).join('\n')}${parts.length > 0 ? '\n' : ''}${formatSummary(result, failures, style)}\n`;
-}
-
-/** The command that sends a request again; undefined for one that was not sent. */
-export function commandOf({ request, endpoint, state }: RequestResult, { api, variables }: RunResult): string | undefined {
-  return state === 'sent' || state === 'unanswered' ? curlOf(request, endpoint, api, variables) : undefined;
+  return `${parts.map((part) => `${part}\n`).join('\n')}${parts.length > 0 ? '\n' : ''}${formatSummary(result, style)}\n`;
 }
 
 /** A command, to be copied as it stands: its further lines are not moved, since they may be inside of quotes. */
@@ -68,66 +54,62 @@ function formatCommand(command: string, style: Style): string {
   return `   ${command}`.split('\n').map(style.dim).join('\n');
 }
 
-function formatPlace(span: Span, title: string, messages: readonly string[], sourceOf: SourceOf, style: Style): string {
-  return `${style.bold(placeOf(span))}  ${style.red('failed')} ${title}\n${codeFrame(span, messages, sourceOf, style)}`;
+function formatFailure({ title, places, command }: ToldFailure, sourceOf: SourceOf, style: Style): string {
+  const frames = places.map(({ span, messages }, i) => {
+    const heading = i === 0 ? `${style.bold(placeOf(span))}  ${style.red('failed')} ${printable(title)}` : style.bold(placeOf(span));
+    return `${heading}\n${codeFrame(span, messages, sourceOf, style)}`;
+  });
+  return [...frames, ...(command === undefined ? [] : [formatCommand(command, style)])].join('\n');
 }
 
-function formatFailure(failure: Failure, api: Api, sourceOf: SourceOf, style: Style): string {
-  const { result, check } = failure;
-  const title = printable(`${result.title}${check ? `: ${check.name}` : ''}`);
-  return placesOf(failure, api)
-    .map(({ span, messages }, i) => {
-      const heading = i === 0 ? `${style.bold(placeOf(span))}  ${style.red('failed')} ${title}` : style.bold(placeOf(span));
-      return `${heading}\n${codeFrame(span, messages, sourceOf, style)}`;
-    })
-    .join('\n');
-}
+/** With more names than these a list is of no use on a terminal. */
+const mostNames = 20;
 
-/** The findings of a failure by the line of the spec that each breaks; what names no keyword stays with the check. */
-export function placesOf(failure: Failure, api: Api): { span: Span; messages: string[] }[] {
-  const { check, result, message } = failure;
-  const own = check?.origin ?? result.request.origin;
-  const schema = check?.kind === 'body' ? check.schema : check?.kind === 'header' ? check.header.schema : undefined;
-  const places: { span: Span; messages: string[] }[] = [];
-  for (const line of message.split('\n')) {
-    const location = /\((#[^()\s]*)\)$/.exec(line)?.[1];
-    const span = (schema && location !== undefined ? api.locate(schema, location) : undefined) ?? own;
-    const known = places.find((place) => placeOf(place.span) === placeOf(span));
-    if (known) known.messages.push(line);
-    else places.push({ span, messages: [line] });
-  }
-  return places;
-}
-
-function formatSummary(result: RunResult, failures: readonly Failure[], style: Style): string {
-  const sent = result.requests.filter((each) => each.state === 'sent');
-  const held = result.requests.filter((each) => each.state === 'held').length;
-  const checks = sent.flatMap((each) => each.checks);
-  const passed = checks.filter((each) => each.outcome === 'passed').length;
-  const repeats = result.requests.reduce((sum, each) => sum + each.repeats, 0);
+function formatSummary(result: RunResult, style: Style): string {
+  const { requests, checks, passed, repeats, held, leftOut } = totalsOf(result);
+  const flaky = flakyOf(result);
   const facts = [
-    count(result.requests.length, 'request'),
-    `${passed} of ${count(checks.length, 'check')} passed`,
+    count(requests, 'request'),
+    `${passed} of ${count(checks, 'check')} passed`,
     ...(repeats > 0 ? [`${repeats} sent again with a new token`] : []),
     ...(held > 0 ? [`${held} held back`] : []),
-    ...(result.leftOut.length > 0 ? [`${result.leftOut.length} left out`] : []),
+    ...(flaky.length > 0 ? [`${flaky.length} flaky`] : []),
+    ...(leftOut > 0 ? [`${leftOut} left out`] : []),
     `${(result.duration / 1000).toFixed(1)} s`,
   ].join(', ');
-  const token = result.token ? [sentenceOfToken(result.token)] : [];
-  const lines = [facts, ...token, sentenceOfCoverage(coverageOf(result))].map((line) => `\n${style.dim(line)}`).join('');
-  const leftOut = result.leftOut.map((each) => `\n  ${style.yellow('left out')} ${printable(each.title)}`).join('');
-  const total = failures.length + tokenFailuresOf(result).length;
-  const broken = total > 0 || result.tokenFailure !== undefined;
-  const verdict = broken
-    ? style.red(
-        result.tokenFailure !== undefined ? 'could not be run: no access token' : `the contract is broken: ${count(total, 'failure')}`,
-      )
-    : style.green('the contract holds');
-  return `${style.bold(printable(result.api.name))} (${printable(result.environment)}): ${verdict}${lines}${leftOut}`;
+  const slowest = slowestOf(result.requests);
+  const coverage = coverageOf(result);
+  const lines = [
+    facts,
+    ...(result.token ? [sentenceOfToken(result.token)] : []),
+    sentenceOfCoverage(coverage),
+    ...sentenceOfUnsaid(coverage),
+    ...(slowest.length > 0 ? [`slowest: ${slowest.map(sentenceOfTime).join(', ')}`] : []),
+  ];
+  const list = (what: string, titles: readonly string[]): string =>
+    [...titles.slice(0, mostNames).map(printable), ...(titles.length > mostNames ? [`and ${titles.length - mostNames} more`] : [])]
+      .map((title) => `\n  ${style.yellow(what)} ${title}`)
+      .join('');
+  const left = list(
+    'left out',
+    result.leftOut.map(({ title }) => title),
+  );
+  const sometimes = list(
+    'flaky',
+    flaky.map(({ title, retries = 0 }) => `${title} (passed when it was sent ${retries === 1 ? 'once' : `${retries} times`} more)`),
+  );
+  const verdict = (isBroken(result) ? style.red : style.green)(verdictOf(result));
+  const heading = `${style.bold(printable(result.api.name))} (${printable(result.environment)}): ${verdict}`;
+  return `${heading}${lines.map((line) => `\n${style.dim(line)}`).join('')}${sometimes}${left}`;
+}
+
+/** `Get a label (2.1 s)`. */
+function sentenceOfTime({ title, duration }: RequestResult): string {
+  return `${printable(title)} (${(duration / 1000).toFixed(1)} s)`;
 }
 
 /** `the token: 1 obtained, used 40 times, never refused`. */
-function sentenceOfToken({ obtained, used, refused }: TokenLife): string {
+export function sentenceOfToken({ obtained, used, refused }: TokenLife): string {
   const times = (number: number) => ['never', 'once', 'twice'][number] ?? `${number} times`;
   return `the token: ${obtained} obtained, used ${times(used)}, ${refused === 0 ? 'never refused' : `refused ${times(refused)}`}`;
 }

@@ -16,6 +16,10 @@ export interface Coverage {
   /** Each documented status of each endpoint. */
   readonly statuses: Share;
   readonly cases: Share;
+  /** Of the requests that have to be refused, made from the contract, those that an endpoint gets. */
+  readonly refusals: Share;
+  /** The endpoints that document no answer to a bad request, so that none is tried; no fault, but worth a word. */
+  readonly refusesUnsaid: readonly Endpoint[];
   /** What nothing exercised, in the order of the specs: endpoints, then statuses, then cases. */
   readonly never: readonly NeverExercised[];
 }
@@ -49,6 +53,11 @@ export function coverageOf({ api, requests }: RunResult): Coverage {
     endpoints: { exercised: endpoints.filter(({ id }) => seen.has(id)).length, documented: endpoints.length },
     statuses: { exercised: statuses.filter(isGotten).length, documented: statuses.length },
     cases: { exercised: cases.filter(({ request }) => tried.has(request)).length, documented: cases.length },
+    refusals: {
+      exercised: endpoints.reduce((sum, { refusals }) => sum + refusals.length, 0),
+      documented: endpoints.reduce((sum, { refusals, refusalsLeftOut }) => sum + refusals.length + refusalsLeftOut.length, 0),
+    },
+    refusesUnsaid: endpoints.filter((endpoint) => endpoint.refusesUnsaid),
     never: [
       ...endpoints.filter(({ id }) => !seen.has(id)).map(({ name, origin }) => never('endpoint', origin, name)),
       ...groupByPlace(statuses, isGotten),

@@ -9,8 +9,13 @@ export function allowedIn(environment: Environment, allowWrites: boolean): ((req
   return environment.kind === 'production' && !allowWrites ? onlyReads : undefined;
 }
 
-/** The safe methods of RFC 9110 section 9.2.1, and the request for a token, without which nothing can be read. */
+/** What reads, and the request for a token, without which nothing can be read. */
 function onlyReads(request: Request): boolean {
-  const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.identity[0] === tokenRequest.id;
+  const reads = isSafe(request) || request.identity[0] === tokenRequest.id;
   return reads && !request.probe;
+}
+
+/** The safe methods of RFC 9110 section 9.2.1, and what the spec says is safe. */
+export function isSafe({ method, safe }: Request): boolean {
+  return safe === true || ['GET', 'HEAD', 'OPTIONS'].includes(method);
 }

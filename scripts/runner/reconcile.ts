@@ -1,4 +1,5 @@
 import type { Planned } from '../postman/plan.ts';
+import type { Exchange } from './exchange.ts';
 import type { CheckResult, RequestResult } from './results.ts';
 
 /** What was seen of one item while the collection ran; of a repeated request only the last time counts. */
@@ -9,7 +10,11 @@ export interface Seen {
   readonly duration: number;
   readonly error: string | undefined;
   readonly repeats: number;
+  /** The header Retry-After of the answer. */
+  readonly retryAfter?: string | undefined;
   readonly scriptErrors: readonly string[];
+  /** There when something was wrong. */
+  readonly exchange?: Exchange | undefined;
 }
 
 /**
@@ -19,7 +24,7 @@ export interface Seen {
  */
 export function reconcile(planned: Planned, seen: Seen | undefined, heldBecause: string | undefined): RequestResult {
   const { request, endpoint, folder, title } = planned;
-  const base = { request, endpoint, folder, title, repeats: seen?.repeats ?? 0 };
+  const base = { request, endpoint, folder, title, repeats: seen?.repeats ?? 0, exchange: seen?.exchange };
   const state = stateOf(seen, heldBecause !== undefined);
   if (!seen || state !== 'sent') {
     const checks = request.checks.map((check): CheckResult => ({ check, outcome: 'skipped', message: '' }));

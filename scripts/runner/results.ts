@@ -1,4 +1,5 @@
 import type { Api, Check, Endpoint, Request } from '../model/model.ts';
+import type { Exchange } from './exchange.ts';
 import type { TokenLife, TokenResult } from './token-life.ts';
 
 /** What became of one check. `missing`: it did not report, which is a failure like any other. */
@@ -26,9 +27,13 @@ export interface RequestResult {
   readonly duration: number;
   /** How often it was sent once more with a new token. */
   readonly repeats: number;
+  /** How often it was sent once more since the network or the server had failed; none when left out. */
+  readonly retries?: number;
   readonly checks: readonly CheckResult[];
   /** Script errors and failed tests that no check of the model accounts for, redacted. */
   readonly surprises: readonly string[];
+  /** What was sent and what came, when something was wrong: redacted and shortened. */
+  readonly exchange?: Exchange | undefined;
 }
 
 /** Everything that one run of one API found. */
@@ -63,10 +68,25 @@ export function failuresOf(result: RunResult): Failure[] {
     if (request.state === 'held') return surprises;
     if (request.state === 'unanswered') return [{ result: request, check: undefined, message: request.error ?? 'no answer' }, ...surprises];
     if (request.state === 'lost')
-      return [{ result: request, check: undefined, message: 'the run ended before this request was answered' }, ...surprises];
+      return [
+        { result: request, check: undefined, message: request.error ?? 'the run ended before this request was answered' },
+        ...surprises,
+      ];
     const failed = request.checks.filter((each) => each.outcome === 'failed' || each.outcome === 'missing');
     return [...failed.map((each) => ({ result: request, check: each.check, message: each.message })), ...surprises];
   });
+}
+
+/** The requests that passed only when they were sent again. */
+export function flakyOf(result: RunResult): readonly RequestResult[] {
+  const failed = new Set(failuresOf(result).map((failure) => failure.result));
+  return result.requests.filter((each) => (each.retries ?? 0) > 0 && each.state === 'sent' && !failed.has(each));
+}
+
+/** Whether anything was wrong with a request that was sent. */
+export function failed({ state, checks, surprises }: RequestResult): boolean {
+  if (state === 'unanswered' || state === 'lost' || surprises.length > 0) return true;
+  return checks.some((each) => each.outcome === 'failed' || each.outcome === 'missing');
 }
 
 /** The promises about the token's life that were broken. */

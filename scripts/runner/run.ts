@@ -1,13 +1,13 @@
-import type { Api, Flow, Request } from '../model/model.ts';
+import type { Api, Request } from '../model/model.ts';
 import { fillIn } from '../model/template.ts';
-import { collectionOf } from '../postman/collection.ts';
 import { type Planned, planOf } from '../postman/plan.ts';
 import { Redactor } from '../source/redact.ts';
-import { observe } from './observe.ts';
-import { reconcile, type Seen } from './reconcile.ts';
+import { judgeOf } from './judge.ts';
+import { sendAll } from './passes.ts';
+import type { Crew } from './pool/crew.ts';
 import type { RequestResult, RunResult } from './results.ts';
 import { judgeTokenLife } from './token-life.ts';
-import { TokenWatch } from './token-watch.ts';
+import { TokenLog } from './token-watch.ts';
 
 export interface RunOptions {
   /** What to call the environment in reports. */
@@ -20,8 +20,22 @@ export interface RunOptions {
   readonly timeout: number;
   /** Which requests are sent; all when left out. */
   readonly sends?: (request: Request) => boolean;
+  /** The ids of the items that are sent; all when left out. */
+  readonly only?: ReadonlySet<string>;
+  /** How often safe requests are sent again to which the network or the server failed. */
+  readonly retries?: number;
+  /** Whether the first failure ends the run. */
+  readonly bail?: boolean;
   /** Told of each request as soon as all is known of it. */
   readonly onResult?: (result: RequestResult) => void;
+  /** The workers to send them in; one after another in this process when left out. They are ended. */
+  readonly crew?: Crew;
+  /** How many requests each worker has under way at once; as many as the latency asks for when left out. */
+  readonly lanes?: number;
+  /** How many requests may be under way in all; as many as there are lanes when left out. */
+  readonly concurrency?: number;
+  /** The least time between two requests in ms. */
+  readonly interval?: number;
   /** Aborting it ends the run; what is known by then is the result. */
   readonly signal?: AbortSignal;
 }
@@ -34,46 +48,27 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
   if (client) redactor.addCredentials(client.id, client.secret);
 
   const whole = planOf(api, 'contract').flatMap((folder) => folder.requests);
-  const plan = options.sends ? whole.filter((planned) => options.sends?.(planned.request)) : whole;
-  const byId = new Map(plan.map((planned) => [planned.id, planned]));
+  const isSent = ({ id, request }: Planned): boolean => (options.sends?.(request) ?? true) && (options.only?.has(id) ?? true);
+  const plan = whole.filter(isSent);
   const started = Date.now();
-  // Newman's limit holds for token requests too, which may have more time (auth.timeout).
-  const timeout = Math.max(options.timeout, (api.auth?.timeout ?? 0) + 1000);
-  const judgeAsTheyCome = judgeOf(redactor);
-  const tokens = api.auth && new TokenWatch(api.auth.send);
-  const seen = await observe(collectionOf(api, 'contract', options.sends), {
-    ...options,
-    timeout,
-    redactor,
-    tokens,
-    onItem: (id, item, noToken) => {
-      const planned = byId.get(id);
-      if (planned) options.onResult?.(judgeAsTheyCome(planned, item, noToken));
-    },
-  });
-  const judge = judgeOf(redactor);
+  const tokens = new TokenLog();
+  const passes = await sendAll(api, plan, { ...options, redactor, tokens });
+  const judge = judgeOf(api, redactor);
+  // What --bail kept from being sent is no failure.
+  const wanted = passes.bailed ? plan.filter(({ id }) => passes.seen.has(id)) : plan;
   return {
     api,
     environment: options.environment,
-    requests: plan.map((planned) => judge(planned, seen.items.get(planned.id), seen.tokenFailure !== undefined)),
-    leftOut: whole.filter(({ id }) => !byId.has(id)),
-    tokenFailure: seen.tokenFailure === undefined ? undefined : redactor.redact(seen.tokenFailure),
-    token: judgeTokenLife(api.auth, plan, tokens?.obtained ?? [], tokens?.uses ?? []),
+    requests: wanted.map((planned) => {
+      const result = judge(planned, passes.seen.get(planned.id), passes.failure !== undefined);
+      const retries = passes.retries.get(planned.id);
+      return retries === undefined ? result : { ...result, retries };
+    }),
+    leftOut: whole.filter((planned) => !wanted.includes(planned)),
+    tokenFailure: passes.failure === undefined ? undefined : redactor.redact(passes.failure),
+    token: judgeTokenLife(api.auth, wanted, tokens.obtained, tokens.uses),
     variables: shownValues(options, redactor),
     duration: Date.now() - started,
-  };
-}
-
-/** Judges the requests of a run, in its order: a step of a flow is rightly not sent when one before it went wrong. */
-function judgeOf(redactor: Redactor): (planned: Planned, seen: Seen | undefined, noToken: boolean) => RequestResult {
-  const stopped = new Set<Flow>();
-  return (planned, seen, noToken) => {
-    const { flow } = planned;
-    const because = noToken ? 'no token' : flow && stopped.has(flow) ? 'an earlier step failed' : undefined;
-    const result = reconcile(planned, seen, because);
-    const failed = result.checks.some((each) => each.outcome === 'failed' || each.outcome === 'missing');
-    if (flow && (result.state !== 'sent' || failed)) stopped.add(flow);
-    return redactResult(result, redactor);
   };
 }
 
@@ -84,14 +79,4 @@ function shownValues({ values, secrets }: RunOptions, redactor: Redactor): Recor
 
 function filledIn(template: string, { values }: RunOptions): string {
   return fillIn(template, (name) => values[name]);
-}
-
-/** Tokens become known while a run goes on, so results are redacted when they are handed out. */
-function redactResult(result: RequestResult, redactor: Redactor): RequestResult {
-  return {
-    ...result,
-    error: result.error === undefined ? undefined : redactor.redact(result.error),
-    checks: result.checks.map((each) => ({ ...each, message: redactor.redact(each.message) })),
-    surprises: result.surprises.map((text) => redactor.redact(text)),
-  };
 }

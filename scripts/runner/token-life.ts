@@ -13,7 +13,7 @@ export interface TokenResult {
 
 /** The life of the token in one run. */
 export interface TokenLife {
-  /** How many tokens the collection's script obtained. */
+  /** How many tokens the collection's script obtained, those that lack a scope on purpose left out. */
   readonly obtained: number;
   /** How many requests were sent with one of them. */
   readonly used: number;
@@ -61,28 +61,42 @@ export function judgeTokenLife(
     const meant = auth.refreshOn.includes(planned.request.expected.status);
     return [{ ...use, title: planned.title, refused: !meant && use.status !== undefined && auth.refreshOn.includes(use.status) }];
   });
-  const broken = [needlessTokens(auth, obtained, uses), usesAfterExpiry(obtained, uses), badReplacements(uses)];
+  // A token that is to lack a scope is obtained for the request that tries it, and kept by nobody.
+  const lacking = new Set(plan.filter(({ request }) => typeof request.auth === 'object' && 'without' in request.auth).map(({ id }) => id));
+  const ordinals = [...obtained.keys()].filter((i) => !lacking.has(obtained[i]?.item ?? ''));
+  const broken = [needlessTokens(auth, obtained, ordinals, uses), usesAfterExpiry(obtained, uses), badReplacements(uses)];
   return {
-    obtained: obtained.length,
+    obtained: ordinals.length,
     used: uses.length,
     refused: uses.filter((use) => use.refused).length,
     results: tokenResults.map((name, i) => {
       const lines = broken[i] ?? [];
-      return { name, outcome: obtained.length === 0 ? 'skipped' : lines.length > 0 ? 'failed' : 'passed', message: shortened(lines) };
+      return { name, outcome: ordinals.length === 0 ? 'skipped' : lines.length > 0 ? 'failed' : 'passed', message: shortened(lines) };
     }),
   };
 }
 
 /** Tokens but the first that were obtained although the one before was neither refused nor about to expire. */
-function needlessTokens(auth: Auth, obtained: readonly ObtainedToken[], uses: readonly Use[]): string[] {
-  return obtained.flatMap((token, i) => {
-    const before = obtained[i - 1];
-    if (!before || uses.some((use) => use.token === i - 1 && use.refused)) return [];
+function needlessTokens(auth: Auth, obtained: readonly ObtainedToken[], ordinals: readonly number[], uses: readonly Use[]): string[] {
+  return ordinals.flatMap((ordinal, i) => {
+    const previous = previousOf(ordinal, obtained, ordinals);
+    const [before, token] = [previous === undefined ? undefined : obtained[previous], obtained[ordinal]];
+    if (!before || !token || uses.some((use) => use.token === previous && use.refused)) return [];
     if (before.life !== undefined && token.receivedAt - before.askedAt >= usableFor(auth, before.life)) return [];
-    const times = uses.filter((use) => use.token === i - 1).length;
+    const times = uses.filter((use) => use.token === previous).length;
     const served = times === 1 ? 'one request' : `${times} requests`;
-    return [`token ${i + 1} was obtained although token ${i} had served ${served}, was not refused and not about to expire`];
+    const number = ordinals.indexOf(previous ?? 0) + 1;
+    return [`token ${i + 1} was obtained although token ${number} had served ${served}, was not refused and not about to expire`];
   });
+}
+
+/** Which token was had before one: by the same lane where that is known, and none that was obtained to lack a scope. */
+function previousOf(ordinal: number, obtained: readonly ObtainedToken[], ordinals: readonly number[]): number | undefined {
+  const token = obtained[ordinal];
+  if (!token || !('before' in token)) return ordinals[ordinals.indexOf(ordinal) - 1];
+  let previous = token.before;
+  while (previous !== undefined && !ordinals.includes(previous)) previous = obtained[previous]?.before;
+  return previous;
 }
 
 /** How long the collection's script uses a token of a certain life (s), in ms: see postman/sandbox/token.js. */

@@ -17,7 +17,18 @@ const member = /(?<![\w.-])(["']?)([\w.$-]+)\1\s*:\s*/g;
  * @param number the line, from 1
  * @returns pairs of offsets in the line, the end not included; they may overlap
  */
-export function secretsOnLine(source: SourceFile, number: number): [start: number, end: number][] {
+export function secretsOnLine(source: SourceFile, number: number): readonly (readonly [start: number, end: number])[] {
+  const lines = looked.get(source) ?? new Map<number, [number, number][]>();
+  looked.set(source, lines);
+  const found = lines.get(number) ?? lookAt(source, number);
+  lines.set(number, found);
+  return found;
+}
+
+/** What was found: many failures may be at one line, and each look goes through what stands above it. */
+const looked = new WeakMap<SourceFile, Map<number, [number, number][]>>();
+
+function lookAt(source: SourceFile, number: number): [start: number, end: number][] {
   const line = source.line(number);
   const start = line.search(/\S/);
   if (start < 0) return [];
@@ -64,11 +75,9 @@ function lengthOfValue(rest: string): number {
 
 /** Whether a line stands below a key that names a secret: in its text, in its map, or not at all. */
 function whatHolds(source: SourceFile, number: number): 'text' | 'map' | 'nothing' {
-  let indent = indentOf(source.line(number));
-  for (let above = number - 1; above > 0 && indent > 0; above--) {
+  const holders = holdersIn(source);
+  for (let above = holders[number] ?? 0; above > 0; above = holders[above] ?? 0) {
     const line = source.line(above);
-    if (!/\S/.test(line) || /^\s*#/.test(line) || indentOf(line) >= indent) continue;
-    indent = indentOf(line);
     const [match] = line.matchAll(member);
     const key = match?.[2] ?? '';
     if (key !== 'secrets' && !namesSecret(key)) continue;
@@ -79,6 +88,28 @@ function whatHolds(source: SourceFile, number: number): 'text' | 'map' | 'nothin
     return rest === '' || /^[{&]/.test(rest) ? 'map' : 'text';
   }
   return 'nothing';
+}
+
+/** For each line, the nearest one above it that is indented less, or 0: worked out once, since a document may have many lines. */
+const known = new WeakMap<SourceFile, Int32Array>();
+
+function holdersIn(source: SourceFile): Int32Array {
+  const earlier = known.get(source);
+  if (earlier) return earlier;
+  const lines = source.text.split('\n');
+  const holders = new Int32Array(lines.length + 1);
+  const open: { readonly number: number; readonly indent: number }[] = [];
+  lines.forEach((line, i) => {
+    const indent = indentOf(line);
+    const isSilent = !/\S/.test(line) || /^\s*#/.test(line);
+    // What is silent holds nothing, but may be asked for what holds it.
+    if (!isSilent) while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
+    const holder = isSilent ? open.findLast((each) => each.indent < indent) : open.at(-1);
+    holders[i + 1] = indent > 0 ? (holder?.number ?? 0) : 0;
+    if (!isSilent) open.push({ number: i + 1, indent });
+  });
+  known.set(source, holders);
+  return holders;
 }
 
 /** The items of a list may stand as far left as the key that holds them. */

@@ -49,7 +49,10 @@ const entries = {
   'document-unreadable': error((a: { reason: string }) => `the document cannot be read: ${a.reason}`),
   'not-openapi': error(
     (_: Record<never, never>) =>
-      'this is no OpenAPI document: it says neither "openapi:" with 3.0 or 3.1 nor "swagger:" with 2.0 at its top',
+      'this is no OpenAPI document: it says neither "openapi:" with 3.0 or 3.1 nor "swagger:" with 2.0 at its top; and no Postman collection, whose info.schema says v2.0.0 or v2.1.0',
+  ),
+  'not-environment': error(
+    (_: Record<never, never>) => 'this is no environment of Postman: it has no list "values"; export one with ⋯ › Export beside its name',
   ),
   'import-onto-specs': error(
     (a: { folder: string }) => `${a.folder} holds specs that no import wrote, which would be lost; name another folder with --out`,
@@ -261,12 +264,41 @@ const entries = {
     (a: { name: string; environment: string; from?: string }) =>
       `{{${a.name}}} has no value for ${a.environment}; ${a.from === undefined ? '' : `set ${a.from} in the process or in .env, or `}give --var ${a.name}=…`,
   ),
+  'unfit-selection': error(
+    (a: { option: string; word: string; suggestion?: string }) => `${a.option} ${quote(a.word)} fits no request${meant(a.suggestion)}`,
+  ),
+  'nothing-selected': error((a: { since: string | undefined }) =>
+    a.since === undefined
+      ? 'no request fits all that is asked for; each option fits some, so leave one out'
+      : `no request fits all that is asked for; it may be that no spec has changed since ${quote(a.since)}`,
+  ),
+  git: error((a: { since: string; reason: string }) => `git cannot tell what has changed since ${quote(a.since)}: ${a.reason}`),
+  'results-unreadable': error(
+    (a: { file: string; reason: string }) => `${a.file} does not hold the results of a run: ${a.reason}; write them with --results FILE`,
+  ),
+  'results-stale': error(
+    (a: { file: string; title: string }) =>
+      `${a.file} has a result for ${quote(a.title)}, which is not in the specs; merge with the specs that were run`,
+  ),
+  'results-mixed': error(
+    (a: { api: string; first: string; second: string }) =>
+      `the results for ${a.api} are of two environments, ${quote(a.first)} and ${quote(a.second)}; merge those of one`,
+  ),
   'no-specs': error(
     (a: { folder: string }) => `there are no specs in ${a.folder}; an API is a folder with an api.yaml (--specs names another place)`,
   ),
   'file-unreadable': error((a: { file: string; reason: string }) => `${a.file} cannot be read: ${a.reason}`),
   'file-unwritable': error((a: { file: string; reason: string }) => `${a.file} cannot be written: ${a.reason}`),
   'export-format': error((a: { file: string }) => `${a.file} has to end in .json, .yaml or .yml, which says how the document is written`),
+  'unknown-reporter': error(
+    (a: { name: string; known: string; suggestion?: string }) =>
+      `there is no reporter ${quote(a.name)}${a.suggestion === undefined ? '; there' : `${meant(a.suggestion)} There`} are ${a.known}`,
+  ),
+  'reporter-file': error(
+    (a: { name: string; example: string }) => `the reporter ${a.name} writes a file; say which: --reporter ${a.name}=${a.example}`,
+  ),
+  'reporter-no-file': error((a: { name: string }) => `the reporter ${a.name} writes no file; write --reporter ${a.name}`),
+  'reporter-same-file': error((a: { file: string }) => `two reporters write ${a.file}; give each a file of its own`),
   'fixed-address': error(
     (a: { address: string }) =>
       `the address ${quote(a.address)} does not begin with a {{variable}}, so nothing can be sent to the mock instead`,

@@ -170,7 +170,7 @@ describe('a sample with something of everything', () => {
   test('is broken in every way that it documents', () => {
     const missing = breakClasses.filter((each) => !result.verdicts.some((verdict) => verdict.class === each));
     // It has no request that expects a refusal, and no list with bounds.
-    expect(missing).to.have.members(['refusal accepted', 'security off', 'list']);
+    expect(missing).to.have.members(['refusal accepted', 'security off', 'list', 'constraint forgotten']);
     const whats = new Set(result.verdicts.map(({ what }) => what));
     for (const what of [
       'the documented answer 404',
@@ -197,5 +197,91 @@ describe('a sample with something of everything', () => {
 
   test('gives the same result again', () => {
     expect(auditApi(api)).to.deep.equal(result);
+  });
+});
+
+describe('a server that forgets a constraint of requests', () => {
+  const api = (more: string, responses = '422: { description: No, readAs: none }') =>
+    apiOf({
+      'api.yaml': 'name: Sample\n',
+      'endpoints/all.yaml': `folder: All
+endpoints:
+  - id: thing
+    name: Make a thing
+    method: POST
+    path: /things
+${more}
+    responses:
+      200: { description: Made, readAs: none }
+      ${responses}
+`,
+    });
+  const body = (schema: string, example: string, kind = 'application/json', files = '') =>
+    `    body: { contentType: ${kind}, schema: ${schema}, example: ${example}${files} }`;
+  const whole =
+    '{ type: object, required: [n, t], additionalProperties: false, maxProperties: 3, properties: { n: { type: integer, minimum: 1, maximum: 10 }, t: { type: string, minLength: 2, maxLength: 4, pattern: "^[a-z]*$" }, l: { type: array, minItems: 1, maxItems: 3, uniqueItems: true, items: { enum: [a, b, c] } }, d: { type: string, format: date } } }';
+  const forgotten = (result: AuditResult) => result.verdicts.filter((verdict) => verdict.class === 'constraint forgotten');
+
+  for (const [name, kind] of [
+    ['a JSON body', 'application/json'],
+    ['a form', 'application/x-www-form-urlencoded'],
+  ] as const)
+    test(`is noticed, whichever: ${name}`, () => {
+      const result = auditApi(api(body(whole, '{ n: 5, t: abc, l: [a, b] }', kind)));
+      expect(survivors(result)).to.deep.equal([]);
+      expect(result.falseAlarms).to.deep.equal([]);
+      expect(forgotten(result).length).to.be.above(14);
+    });
+
+  test('is noticed where a file has to come', () => {
+    const schema = '{ type: object, required: [file, note], properties: { note: { type: string, maxLength: 5 } } }';
+    const result = auditApi(api(body(schema, '{ note: abc }', 'multipart/form-data', ', files: { file: { file: a.pdf } }')));
+    expect(survivors(result)).to.deep.equal([]);
+    expect(forgotten(result).map(({ what }) => what)).to.include.members([
+      'forgets required "file" (#) of the body',
+      'forgets maxLength (#/properties/note) of the body',
+    ]);
+  });
+
+  test('is noticed of parameters, also of those that have no example', () => {
+    const parameters = `    parameters:
+      query:
+        status: { example: [open], schema: { type: array, maxItems: 2, uniqueItems: true, items: { enum: [open, done, late] } } }
+        page: { schema: { type: integer, minimum: 1 } }
+        day: { required: true, example: "2026-01-31", schema: { type: string, format: date } }
+      header: { X-Kind: { example: big, schema: { enum: [big, small] } } }`;
+    const result = auditApi(api(parameters));
+    expect(survivors(result)).to.deep.equal([]);
+    const whats = forgotten(result).map(({ what }) => what);
+    expect(whats).to.include.members([
+      'forgets maxItems (#) of the query parameter status',
+      'forgets uniqueItems (#) of the query parameter status',
+      'forgets enum (#/items) of the query parameter status',
+      'forgets minimum (#) of the query parameter page',
+      'forgets that the query parameter day is required',
+      'forgets format (#) of the query parameter day',
+      'forgets enum (#) of the header X-Kind',
+    ]);
+  });
+
+  test('is not noticed where refusals.most leaves the request out: it survives, with its line', () => {
+    const result = auditApi(api(`${body(whole, '{ n: 5, t: abc }')}\n    refusals: { most: 3 }`));
+    const texts = survivorsOf(result).map(({ constraint }) => constraint.text);
+    expect(texts.length).to.be.above(5);
+    for (const each of texts)
+      expect(each).to.match(/^documented, and not noticed when the server forgets it: .*; refusals\.most leaves it out$/);
+  });
+
+  test('is told, and not counted, where nothing breaks it alone', () => {
+    const result = auditApi(api(body('{ properties: { t: { type: string, minLength: 1, pattern: "^[a-z]{3}$" } } }', '{ t: abc }')));
+    expect(survivors(result)).to.deep.equal([]);
+    const told = result.gaps.filter(({ kind }) => kind === 'not broken alone');
+    expect(told.map(({ text }) => text)).to.deep.equal(['minLength (#/properties/t) of the body']);
+  });
+
+  test('is told where no refusal is documented', () => {
+    const result = auditApi(api(body(whole, '{ n: 5, t: abc }'), '500: { description: Down, readAs: none }'));
+    expect(gaps(result).filter((each) => each.includes('refusal'))).to.deep.equal(['3 refusal not documented']);
+    expect(forgotten(result)).to.deep.equal([]);
   });
 });

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { expect } from 'chai';
 import type { MockAnswer } from '../../scripts/mock/exchange.ts';
 import { startMock } from '../../scripts/mock/server.ts';
-import { placesOf } from '../../scripts/report/run-terminal.ts';
+import { placesOf } from '../../scripts/report/failures.ts';
 import { exitCodeOf, failuresOf } from '../../scripts/runner/results.ts';
 import { runContract } from '../../scripts/runner/run.ts';
 import { parcels } from '../support/parcels.ts';

@@ -47,7 +47,6 @@ auth:
   tokenUrl: "{{baseUrl}}/token"
   ${auth}
   ${auth.includes('scope') ? '' : 'scope: [read]'}
-  token: { refusals: off }
 defaults: { refusals: off }
 `,
     'parcels/environments/dev.yaml': `name: Dev
@@ -118,10 +117,17 @@ for (const { name, program, skip } of programs) {
         const { exitCode, output, failures, calls } = await run(scenario, scenario.credential.right, program);
         expect(failures, output).to.deep.equal([]);
         expect(exitCode, output).to.equal(0);
-        // The script's call, and the request that shows the call: the server refuses an assertion that it has seen.
+        // The script's call, and the request that shows the call: the server refuses an assertion that it has seen. Then
+        // a wrong signature, another client, no client, an expired assertion, and two requests that are wrong in another way.
         expect(calls.map(({ path, status }) => `${path} ${status}`)).to.deep.equal([
           '/token 200',
           '/token 200',
+          '/token 401',
+          '/token 401',
+          '/token 400',
+          '/token 401',
+          '/token 400',
+          '/token 400',
           '/parcels 200',
           '/parcels 200',
         ]);

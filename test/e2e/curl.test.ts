@@ -9,7 +9,7 @@ import { parseForm } from '../../scripts/mock/form.ts';
 import { startMock } from '../../scripts/mock/server.ts';
 import type { Api } from '../../scripts/model/model.ts';
 import { resolveSpecs } from '../../scripts/model/resolve.ts';
-import { commandOf } from '../../scripts/report/run-terminal.ts';
+import { commandOf } from '../../scripts/report/failures.ts';
 import { failuresOf } from '../../scripts/runner/results.ts';
 import { runContract } from '../../scripts/runner/run.ts';
 import { messageOf } from '../../scripts/source/problem.ts';

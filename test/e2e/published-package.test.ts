@@ -51,6 +51,24 @@ describe('the published package', { concurrency: true }, () => {
     expect(stderr.match(/: the contract holds$/gm)).to.have.lengthOf(2);
   });
 
+  test('writes every report that a clone writes', async () => {
+    const argv = [
+      'run',
+      'demo',
+      '--mock',
+      '--quiet',
+      ...['html=r/run.html', 'json=r/run.json', 'junit=r/run.xml'].flatMap((each) => ['--reporter', each]),
+    ];
+    const { exit, stderr } = await inFolder(work.path, program, argv);
+    expect(exit, stderr).to.equal(0);
+    const byPackage = work.read('r/run.html');
+    await postern(argv, work.path);
+    const withoutData = (page: string) => page.replace(/<noscript>[\s\S]*?<script type="module">/, '');
+    expect(withoutData(byPackage))
+      .to.equal(withoutData(work.read('r/run.html')))
+      .and.contain('showReport();');
+  });
+
   test('tells mistakes with exit code 2', async () => {
     const { exit, stderr } = await inFolder(work.path, program, ['compile', 'nobody']);
     expect(exit).to.equal(2);

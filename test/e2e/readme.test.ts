@@ -121,7 +121,7 @@ describe('the example of the README', { concurrency: true }, () => {
 describe('what the README names', { concurrency: true }, () => {
   test('commands and their options are in the help', async () => {
     const rows = [...readme.matchAll(/^\| `(\w+)( .*?)?` \| (.*) \|$/gm)];
-    expect(rows.map((row) => row[1])).to.deep.equal(['compile', 'run', 'run', 'mock', 'audit', 'schemas']);
+    expect([...new Set(rows.map((row) => row[1]))]).to.deep.equal(['compile', 'run', 'merge', 'mock', 'audit', 'import', 'schemas']);
     const all = await help();
     for (const [, command = '', usage = '', prose = ''] of rows) {
       expect(all).to.match(new RegExp(`^  ${command} `, 'm'));
@@ -134,20 +134,21 @@ describe('what the README names', { concurrency: true }, () => {
   test('no command is left out', async () => {
     const commands = [...(await help()).matchAll(/^ {2}(\w+) (?=.*\s{2,})/gm)].map((match) => match[1]).filter((name) => name !== 'help');
     for (const command of commands) expect(readme).to.match(new RegExp(`^\\| \`${command}\\b`, 'm'));
-    expect(commands).to.have.lengthOf(5);
+    expect(commands).to.have.lengthOf(7);
   });
 
   test('the common options are those of each command', async () => {
     const common = /^On (.*): (.*)\.$/m.exec(readme);
     const commands = [...(common?.[1] ?? '').matchAll(/`(\w+)`/g)].map((match) => String(match[1]));
     const options = [...(common?.[2] ?? '').matchAll(/--[\w-]+/g)].map(([option]) => option);
-    expect(commands).to.deep.equal(['compile', 'run', 'mock', 'audit']);
+    expect(commands).to.deep.equal(['compile', 'run', 'merge', 'mock', 'audit']);
     expect(options).to.have.lengthOf(6);
     for (const command of commands) for (const option of options) expect(await help(command)).to.contain(option);
   });
 
   test('every option, wherever it stands, is one of a command, of Newman or of npm', async () => {
-    const pages = (await Promise.all(['compile', 'run', 'mock', 'audit', 'schemas'].map((command) => help(command)))).join('');
+    const commands = ['compile', 'run', 'merge', 'mock', 'audit', 'import', 'schemas'];
+    const pages = (await Promise.all(commands.map((command) => help(command)))).join('');
     const foreign = ['--env-var', '--timeout-request', '--reporter-junit-export', '--data-raw'];
     for (const [option] of readme.matchAll(/(?<![\w-])--[a-z][\w-]*/g)) {
       if (!foreign.includes(option)) expect(pages, option).to.match(new RegExp(`${option}[ ,]`));

@@ -247,11 +247,16 @@ describe('a server that sends back', { concurrency: true }, () => {
     using work = new Folder(Object.fromEntries(Object.entries(files(basic)).map(([name, text]) => [`specs/${name}`, text])));
     await withServer(echoing(client.secret, token, ...credentials), async (url) => {
       const env = { ECHO_CLIENT_ID: client.id, ECHO_CLIENT_SECRET: client.secret };
-      const argv = ['run', 'echo', '--env', 'dev', '--var', `baseUrl=${url}`, '--reporter', 'junit=results.xml'];
-      const { exit, stdout, stderr } = await postern(argv, work.path, { env });
+      const reports = ['junit=results.xml', 'json=results.json', 'html=results.html', 'terminal=results.txt', 'github'];
+      const argv = ['run', 'echo', '--env', 'dev', '--var', `baseUrl=${url}`, ...reports.flatMap((each) => ['--reporter', each])];
+      const page = { GITHUB_STEP_SUMMARY: work.at('summary.md') };
+      const { exit, stdout, stderr } = await postern(argv, work.path, { env: { ...env, ...page } });
       expect(exit).to.equal(1);
-      expect(stdout).to.equal('');
-      expectNoLeak(stderr);
+      expect(stdout).to.match(/^::error /);
+      for (const text of [stdout, stderr, ...['results.json', 'results.html', 'results.txt', 'summary.md'].map((name) => work.read(name))])
+        expectNoLeak(text);
+      // What was sent and what came is there, so nothing of it would be missed.
+      expect(work.read('results.json').match(/"exchange"/g)?.length).to.be.greaterThan(100);
       expect(stderr.match(/‹secret›/g)?.length).to.be.greaterThan(100);
       const report = work.read('results.xml');
       expectNoLeak(report);

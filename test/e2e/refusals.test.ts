@@ -64,6 +64,7 @@ const api = safes();
 const tokenRefusals = [
   'refuses a wrong secret',
   'refuses a client that it does not know',
+  'refuses a request without client authentication',
   'refuses a request without grant_type',
   'refuses a grant type that there is not',
 ];
@@ -76,12 +77,14 @@ const lockRefusals = [
   'refuses a body without code',
   'refuses a body with code of the wrong type',
   'refuses a body with code that breaks its pattern',
+  'refuses a body that is cut off',
 ];
 const listRefusals = [
   'refuses a request without a token',
   'refuses a token that is none',
   'refuses a token without the scope safes.read',
   'refuses the query parameter limit of the wrong type',
+  'refuses the query parameter limit that is no whole number',
   'refuses the query parameter limit below 1',
 ];
 
@@ -130,7 +133,7 @@ describe('refusals', () => {
 
   test('a refusal is held to what is documented of it', async () => {
     const found = await failures({ transform: (answer) => (answer.status === 422 ? { ...answer, body: '{"message":"no"}' } : answer) });
-    expect(found).to.have.lengthOf(5);
+    expect(found).to.have.lengthOf(6);
     for (const each of found) expect(each).to.include('at the root: expected the property "errors"');
   });
 });
@@ -166,7 +169,14 @@ for (const { program, run, skip } of [
       const tokens = sent.filter((line) => line.includes('/token'));
       expect(new Set(tokens)).to.deep.equal(new Set(['POST /token 200']));
       const others = sent.filter((line) => !line.includes('/token'));
-      expect(others).to.deep.equal(['GET /safes 200', 'GET /safes 401', 'GET /safes 403', 'GET /safes 400', 'GET /safes 400']);
+      expect(others).to.deep.equal([
+        'GET /safes 200',
+        'GET /safes 401',
+        'GET /safes 403',
+        'GET /safes 400',
+        'GET /safes 400',
+        'GET /safes 400',
+      ]);
     });
 
     test('unless the environment says so', async () => {

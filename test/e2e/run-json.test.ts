@@ -34,7 +34,7 @@ describe('run --format json', { concurrency: true }, () => {
   test('gives problems and results as one document', async () => {
     const { exit, document } = await documentOf();
     expect(exit).to.equal(0);
-    expect(document).to.have.all.keys('problems', 'results');
+    expect(document).to.have.all.keys('problems', 'started', 'results');
     expect(document.problems).to.deep.equal([]);
     const [result, ...more] = document.results;
     expect(more).to.deep.equal([]);
@@ -75,6 +75,8 @@ describe('run --format json', { concurrency: true }, () => {
       endpoints: { exercised: 3, documented: 3 },
       statuses: { exercised: 3, documented: 6 },
       cases: { exercised: 0, documented: 0 },
+      refusals: { exercised: 0, documented: 0 },
+      refusesUnsaid: [],
       never: [
         {
           kind: 'status',

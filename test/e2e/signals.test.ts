@@ -29,6 +29,9 @@ ${['one', 'two', 'three']
 
 const client = { DEMO_CLIENT_ID: 'ali', DEMO_CLIENT_SECRET: 'open-sesame' };
 
+/** How a run ends that was asked to. */
+const codes = { SIGTERM: 3, SIGINT: 130 } as const;
+
 /** An API that issues tokens and answers as `serve` says. */
 async function startApi(serve: (request: IncomingMessage, response: ServerResponse, server: Server) => void) {
   const server = createServer((request, response) => {
@@ -114,7 +117,7 @@ describe('postern mock as a process', { concurrency: true }, () => {
 
 describe('postern run as a process', { concurrency: true }, () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    test(`ends with 3 at ${signal} in the middle of a request, and reports what is known`, async () => {
+    test(`ends with ${codes[signal]} at ${signal} in the middle of a request, and reports what is known`, async () => {
       using work = new Folder(files);
       let asked: () => void = () => undefined;
       const reached = new Promise<void>((resolve) => {
@@ -126,7 +129,7 @@ describe('postern run as a process', { concurrency: true }, () => {
       await reached;
       running.kill(signal);
       const end = await running.ended;
-      expect(end, end.stderr).to.include({ exit: 3, signal: null });
+      expect(end, end.stderr).to.include({ exit: codes[signal], signal: null });
       expect(end.stderr)
         .to.contain('ok    Things › Get one')
         .and.match(/stopped before the end\n$/);
@@ -137,14 +140,14 @@ describe('postern run as a process', { concurrency: true }, () => {
     });
   }
 
-  test('ends with 3 at SIGINT while it waits for a token', async () => {
+  test('ends with 130 at SIGINT while it waits for a token', async () => {
     using work = new Folder(files);
     const server = createServer(() => running.kill('SIGINT'));
     const url = await listen(server);
     using running = run(work, url);
     try {
       const end = await running.ended;
-      expect(end, end.stderr).to.include({ exit: 3, signal: null });
+      expect(end, end.stderr).to.include({ exit: 130, signal: null });
       expect(end.stderr)
         .to.match(/stopped before the end\n$/)
         .and.not.contain('contract holds');

@@ -65,6 +65,15 @@ describe("the token's life in a run", { concurrency: true }, () => {
     expect(counts[0]).to.be.at.least(2);
   });
 
+  test('is not broken by the tokens that lack a scope on purpose', async () => {
+    const short = '    403: { description: A scope is missing, schema: true, example: {} }';
+    const scoped = endpoints
+      .replaceAll(/ {2}path: \/(one|two|three)\n/g, (line) => `${line}  scopes: [read, write]\n`)
+      .replaceAll(/ {4}401: .*/g, (line) => `${line}\n${short}`);
+    const { exit, counts, broken } = await run(apiWith({ settings: 'scope: [read, write]', endpoints: scoped }));
+    expect({ exit, counts, broken }).to.deep.equal({ exit: 0, counts: [1, 6, 0], broken: [] });
+  });
+
   test('is broken by a server that refuses new tokens as well', async () => {
     const { exit, counts, broken } = await run(apiWith({ endpoints }), {
       transform: (answer, { endpoint }) => (endpoint?.id === 'two' ? { ...answer, status: 401 } : answer),
@@ -115,7 +124,7 @@ describe('the judgement of what was seen', () => {
   const plan = planOf(api, 'contract').flatMap((folder) => folder.requests);
   const idOf = (name: string): string => plan.find(({ title }) => title === name)?.id ?? name;
 
-  const token = (askedAt: number, life?: number): ObtainedToken => ({ askedAt, receivedAt: askedAt + 100, life });
+  const token = (askedAt: number, life?: number): ObtainedToken => ({ item: idOf('one'), askedAt, receivedAt: askedAt + 100, life });
   const use = (name: string, ordinal: number | undefined, sentAt: number, status: number | undefined = 200): TokenUse => ({
     item: idOf(name),
     token: ordinal,

@@ -5,6 +5,7 @@ import Ajv, { type ValidateFunction } from 'ajv';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { editorSchemas } from '../../scripts/language/editor-schema.ts';
+import { runSchema } from '../../scripts/report/run-document.ts';
 import { demo, readFolder } from '../support/specs.ts';
 
 const root = path.join(__dirname, '../..');
@@ -26,11 +27,11 @@ function kindOf(file: string): string | undefined {
 }
 
 describe('the JSON Schemas for editors', () => {
-  it('are what stands in schemas/', () => {
+  it('are what stands in schemas/, with the one of a run', () => {
     const written = Object.fromEntries(
       readdirSync(path.join(root, 'schemas')).map((name) => [name, readFileSync(path.join(root, 'schemas', name), 'utf8')]),
     );
-    expect(written).to.deep.equal(Object.fromEntries(schemas.map((schema) => [schema.path, schema.content])));
+    expect(written).to.deep.equal(Object.fromEntries([...schemas, runSchema()].map((schema) => [schema.path, schema.content])));
   });
 
   for (const { path: name, content } of schemas) {

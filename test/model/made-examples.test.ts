@@ -107,8 +107,11 @@ describe('an example that is left out', () => {
     const refused = '{ description: d, schema: { type: object, required: [error], properties: { error: { type: string } } } }';
     const settings = `scope: [parcels]\ntoken: { responses: { 200: ${granted}, 400: ${refused}, 401: ${refused} } }`;
     await withMock(apiWith({ settings }), {}, async (mock) => {
-      expect((await askForToken(mock)).json()).to.include({ token_type: 'Bearer', scope: 'parcels' });
-      const wrong = await askForToken(mock, { client_secret: 'wrong' });
+      expect((await askForToken(mock, { scope: 'parcels' })).json()).to.include({ token_type: 'Bearer', scope: 'parcels' });
+      expect((await askForToken(mock)).json())
+        .to.include({ token_type: 'Bearer' })
+        .and.to.not.have.property('scope');
+      const wrong = await askForToken(mock, {}, { Authorization: 'Basic eDp5' });
       expect([wrong.status, (wrong.json() as { error: string }).error]).to.deep.equal([401, 'invalid_client']);
       const other = await askForToken(mock, { grant_type: 'password' });
       expect([other.status, (other.json() as { error: string }).error]).to.deep.equal([400, 'unsupported_grant_type']);

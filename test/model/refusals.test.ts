@@ -2,90 +2,7 @@
 
 import { describe, test } from 'node:test';
 import { expect } from 'chai';
-import fc from 'fast-check';
-import { breaksOf } from '../../scripts/model/refusals/breaks.ts';
-import { compileSchema } from '../../scripts/schema/compile.ts';
-import { validate } from '../../scripts/schema/validate.ts';
-import type { Json } from '../../scripts/source/json.ts';
 import { resolveDemo } from '../support/specs.ts';
-
-function breaks(schema: Json, example: Json): string[] {
-  const { compiled } = compileSchema({ schema, uri: 'test:schema', load: () => undefined });
-  if (!compiled) throw new Error('the schema does not compile');
-  const found = breaksOf(compiled, example);
-  for (const { words, value } of found) expect(validate(compiled, value), words).to.not.deep.equal([]);
-  return found.map(({ words, value }) => `${words}: ${JSON.stringify(value)}`);
-}
-
-describe('the ways to break a value', () => {
-  const cases: readonly [string, Json, Json, readonly string[]][] = [
-    ['a required property', { required: ['a'] }, { a: 1, b: 2 }, ['without a: {"b":2}']],
-    ['a nested one', { properties: { a: { required: ['b'] } } }, { a: { b: 1 } }, ['without a.b: {"a":{}}']],
-    ['in a list', { items: { required: ['b'] } }, [{ b: 1 }, { b: 2 }], ['without b: [{},{"b":2}]']],
-    ['a type', { properties: { a: { type: 'string' } } }, { a: 'x' }, ['with a of the wrong type: {"a":{"not":"expected"}}']],
-    ['a number', { properties: { a: { type: 'integer' } } }, { a: 1 }, ['with a of the wrong type: {"a":"not what it should be"}']],
-    [
-      'a type that the example leaves out',
-      { properties: { a: { type: 'boolean' } } },
-      {},
-      ['with a of the wrong type: {"a":"not what it should be"}'],
-    ],
-    ['an enum', { properties: { a: { enum: ['x', 'y'] } } }, { a: 'x' }, ['with a of an unknown value: {"a":"NOT_IN_THE_DOCUMENTATION"}']],
-    ['a const', { properties: { a: { const: 1 } } }, { a: 1 }, ['with a of another value: {"a":987654321}']],
-    ['bounds', { properties: { a: { minimum: 1, maximum: 9 } } }, { a: 5 }, ['with a below 1: {"a":0}', 'with a above 9: {"a":10}']],
-    [
-      'lengths',
-      { properties: { a: { minLength: 2, maxLength: 3 } } },
-      { a: 'xx' },
-      ['with a too short: {"a":"x"}', 'with a too long: {"a":"xxxx"}'],
-    ],
-    ['a pattern', { properties: { a: { pattern: '^[0-9]+$' } } }, { a: '1' }, ['with a that breaks its pattern: {"a":"!"}']],
-    ['a format', { properties: { a: { format: 'date' } } }, { a: '2026-01-01' }, ['with a that is no date: {"a":"not a date!"}']],
-    [
-      'a closed object',
-      { properties: { a: {} }, additionalProperties: false },
-      { a: 1 },
-      ['with the unknown property notInTheDocumentation: {"a":1,"notInTheDocumentation":true}'],
-    ],
-    ['a list', { minItems: 1, maxItems: 2, uniqueItems: true }, [1], ['too short: []', 'too long: [1,1,1]', 'with two equal items: [1,1]']],
-    [
-      'through references',
-      { $ref: '#/$defs/a', $defs: { a: { required: ['b'], properties: { b: { $ref: '#/$defs/a' } } } } },
-      { b: {} },
-      ['without b: {}'],
-    ],
-    ['an open schema', { description: 'anything' }, { a: 1 }, []],
-  ];
-  for (const [what, schema, example, expected] of cases) {
-    test(what, () => {
-      const found = breaks(schema, example);
-      for (const each of expected) expect(found).to.include(each);
-      if (expected.length === 0) expect(found).to.deep.equal([]);
-    });
-  }
-
-  test('any schema and value: every break is invalid, and none throws', () => {
-    const leaf = fc.constantFrom<Json>(
-      { type: 'string', minLength: 1 },
-      { type: 'integer', minimum: 0 },
-      { enum: ['a', 1] },
-      { type: ['null', 'boolean'] },
-      true,
-    );
-    const schema = fc.letrec<{ any: Json }>((tie) => ({
-      any: fc.oneof(
-        { maxDepth: 3 },
-        leaf,
-        fc.record({ required: fc.constant(['a']), properties: fc.record({ a: tie('any') }) }),
-        fc.record({ items: tie('any'), minItems: fc.constant(1) }),
-      ),
-    })).any;
-    fc.assert(
-      fc.property(schema, fc.jsonValue() as fc.Arbitrary<Json>, (each, value) => void breaks(each, value)),
-      { seed: 4 },
-    );
-  });
-});
 
 const endpoint = (more: string): Record<string, string | undefined> => ({
   'schemas/thing.yaml': undefined,
@@ -123,10 +40,12 @@ describe('the refusals of an endpoint', () => {
       'refuses the path parameter kind of an unknown value 400,422,404',
       'refuses a request without the query parameter count 400,422',
       'refuses the query parameter count of the wrong type 400,422',
+      'refuses the query parameter count that is no whole number 400,422',
       'refuses the query parameter count below 1 400,422',
       'refuses a request without a body 400,422',
       'refuses a body of the wrong type 400,422',
       'refuses a body without name 400,422',
+      'refuses a body that is cut off 400,422',
     ]);
   });
   test('can be switched off', () => void expect(refusals('    refusals: off')).to.deep.equal([]));
@@ -139,6 +58,95 @@ describe('the refusals of an endpoint', () => {
       'refuses a request without a body 422,200',
       'refuses a body of the wrong type 422,200',
       'refuses a body without name 422,200',
+      'refuses a body that is cut off 422,200',
     ]);
+  });
+  test('can expect of no token another answer than of a bad one', () => {
+    const { apis, problems } = resolveDemo({
+      'schemas/thing.yaml': undefined,
+      'endpoints/things.yaml': `folder: Things
+endpoints:
+  - id: list
+    name: List things
+    method: GET
+    path: /things
+    responses:
+      200: { description: Things, readAs: none }
+      401: { description: No live token, readAs: none }
+      403: { description: Not with this token, readAs: none }
+    refusals:
+      security:
+        noToken: { expect: { status: 401, headers: { WWW-Authenticate: Bearer } } }
+        badToken: { expect: [{ status: 401, headers: { WWW-Authenticate: 'Bearer error="invalid_token"' } }, 403] }
+`,
+    });
+    expect(problems).to.deep.equal([]);
+    const said = apis[0]?.folders[0]?.endpoints[0]?.refusals.map(({ name, checks }) => [
+      name,
+      checks.flatMap((check) =>
+        check.kind === 'refusal'
+          ? check.answers.map(({ status, headers }) => [status, ...headers.map(({ example }) => example)].join(' '))
+          : [],
+      ),
+    ]);
+    expect(said).to.deep.equal([
+      ['refuses a request without a token', ['401 Bearer']],
+      ['refuses a token that is none', ['401 Bearer error="invalid_token"', '403']],
+    ]);
+  });
+  test('can leave out one kind of bad token, and expect the rest as a whole', () => {
+    const { apis, problems } = resolveDemo({
+      'schemas/thing.yaml': undefined,
+      'endpoints/things.yaml': `folder: Things
+endpoints:
+  - id: list
+    name: List things
+    method: GET
+    path: /things
+    responses:
+      200: { description: Things, readAs: none }
+      401: { description: No live token, readAs: none }
+      403: { description: Not with this token, readAs: none }
+    refusals: { security: { expect: 403, badToken: off } }
+`,
+    });
+    expect(problems).to.deep.equal([]);
+    const refusals = apis[0]?.folders[0]?.endpoints[0]?.refusals ?? [];
+    expect(refusals.map(({ name, expected }) => `${name} ${expected.status}`)).to.deep.equal(['refuses a request without a token 403']);
+  });
+  test('start from the bodies of cases that are to be accepted, where these take another branch', () => {
+    const { apis, problems } = resolveDemo({
+      'schemas/thing.yaml': undefined,
+      'endpoints/things.yaml': `folder: Things
+endpoints:
+  - id: make
+    name: Make a thing
+    method: POST
+    path: /things
+    body:
+      schema:
+        oneOf:
+          - { required: [kind, size], properties: { kind: { const: box }, size: { type: integer } } }
+          - { required: [kind, colour], properties: { kind: { const: ball }, colour: { enum: [red, blue] } } }
+      example: { kind: box, size: 1 }
+    responses:
+      200: { description: Made, readAs: none }
+      422: { description: Bad body, readAs: none }
+    cases:
+      - { name: a ball, body: { kind: ball, colour: blue, owner: jo }, expect: 200 }
+      - { name: no ball, body: { kind: ball, colour: green, owner: mo }, expect: 422 }
+`,
+    });
+    expect(problems).to.deep.equal([]);
+    const bodies = (apis[0]?.folders[0]?.endpoints[0]?.refusals ?? []).map(({ name, body }) => [
+      name,
+      body?.kind === 'json' ? body.value : '',
+    ]);
+    expect(bodies).to.deep.include([
+      'refuses a body with colour of an unknown value',
+      { kind: 'ball', colour: 'NOT_IN_THE_DOCUMENTATION', owner: 'jo' },
+    ]);
+    expect(bodies).to.deep.include(['refuses a body without colour', { kind: 'ball', owner: 'jo' }]);
+    expect(JSON.stringify(bodies)).to.not.include('"mo"');
   });
 });

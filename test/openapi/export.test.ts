@@ -36,6 +36,7 @@ mock: { tokenLife: 5m }
 `,
   'demo/environments/one.yaml': `name: One
 description: The first
+limits: { rate: 5/s }
 variables: { host: one.example.com, stage: { example: test, required: true, from: STAGE }, tenant: t1 }
 secrets: { clientId: {}, clientSecret: {}, oldToken: { required: false } }
 `,
@@ -74,9 +75,11 @@ endpoints:
     tags: [fast, "x y"]
     deprecated: true
     timeLimit: 1s
+    safe: true
     parameters:
       path: { id: { $ref: ../shared/parameters.yaml#/id } }
-      query: { plain: "{{tenant}}", list: [a, b], only: { example: x }, bare: { schema: {} }, off: { required: false } }
+      query: { plain: "{{tenant}}", list: [a, b], only: { example: x }, bare: { schema: {} }, off: { required: false }, deep: { style: deepObject, example: { a: 1 } }, json: { contentType: application/json, schema: {}, example: { a: [1] } } }
+      cookie: { session: s, packed: { schema: { type: array }, style: form, explode: false, example: [1, 2] } }
       header: { Accept: text/plain, Authorization: "{{tenant}}", x-lower: { required: true, deprecated: true, example: y } }
     responses:
       200: { description: "", schema: { $ref: ../schemas/things.yaml#/thing }, example: { id: 3 } }
@@ -126,7 +129,7 @@ describe('an API as an OpenAPI document', () => {
         const document = exported(before, name);
         const after = imported(written(document, ending), name);
         expectSame(compiled(after), compiled(before));
-        expect(JSON.stringify(exported(after, name), null, 1)).to.equal(JSON.stringify(document, null, 1));
+        expect(exported(after, name)).to.deep.equal(document);
       });
     }
 

@@ -83,11 +83,11 @@ describe('An example made from a schema', () => {
     ['an address of enough characters', { type: 'string', format: 'email', minLength: 30 }, 'aaaaaaaaaaaaaaa.ada@example.com'],
     ['a text of a pattern', { type: 'string', pattern: '^[A-Z]{2}\\d{6}$' }, 'AB345678'],
     ['a text of a pattern with a length', { type: 'string', pattern: '^[a-z]+$', minLength: 12, maxLength: 12 }, 'abcdefghijkl'],
-    ['a password with what is looked for ahead', { type: 'string', pattern: '^(?=.*\\d)(?=.*[A-Z])[\\dA-Z]{4}$' }, '2BCD'],
+    ['a password with what is looked for ahead', { type: 'string', pattern: '^(?=.*\\d)(?=.*[A-Z])[\\dA-Z]{4}$' }, '1BCD'],
     ['a list with an item', { type: 'array', items: { const: 1 } }, [1]],
     ['a whole tuple', { prefixItems: [{ const: 'a' }, { type: 'boolean' }], items: false }, ['a', true]],
     ['different items', { items: { enum: [1, 2, 3] }, uniqueItems: true, minItems: 3 }, [1, 2, 3]],
-    ['no more different items than there are', { items: { enum: [1, 2] }, uniqueItems: true, minItems: 3 }, undefined],
+    ['no more different items than there are', { type: 'array', items: { enum: [1, 2] }, uniqueItems: true, minItems: 3 }, undefined],
     [
       'a list with what it has to contain',
       { type: 'array', contains: { const: 5 }, minContains: 2, minItems: 3, items: { type: 'integer' } },

@@ -1,178 +1,168 @@
 import type { CompiledSchema } from '../../schema/compile.ts';
-import { validate } from '../../schema/validate.ts';
-import { isObject, type Json, type JsonObject } from '../../source/json.ts';
+import { accepts, itemParts, nameParts, propertyParts, rootParts, type SchemaPart } from '../../schema/parts.ts';
+import { isObject, type Json, type JsonObject, pointerTo } from '../../source/json.ts';
+import { variablesIn } from '../template.ts';
+import { absentNames, withRoom } from './absent-members.ts';
+import type { Attempt } from './attempt.ts';
+import { nameOf, propertyName } from './break-words.ts';
+import { branchesOf, fittingAll, otherKinds } from './fitting.ts';
+import { type Break, FoundBreaks } from './found-breaks.ts';
+import { listBreaks } from './list-breaks.ts';
+import { numberBreaks } from './number-breaks.ts';
+import { objectBreaks } from './object-breaks.ts';
+import type { Place } from './place.ts';
+import { sampleOf } from './sample.ts';
+import { textBreaks } from './text-breaks.ts';
+import { valueBreaks } from './value-breaks.ts';
+import { json, type Wire } from './wire.ts';
 
-/** One way to break a value, in words that follow "refuses …": `without deliveryAddress.city`. */
-export interface Break {
-  readonly words: string;
-  readonly value: Json;
-}
-
-/** Longer than this no text is made, to break a maxLength. */
-const longest = 5000;
-
-/** How deep breaks go: what lies deeper is said by the schema of what holds it. */
+/** How deep breaks go, how many members that the example leaves out one inside the other, and how many items of a list. */
 const deepest = 8;
+const deepestAbsent = 2;
+const mostItems = 3;
 
 /**
- * Breaks a valid value in every single way that its schema names: a required property left out, a wrong type, a bound, a
- * pattern, a format, an unknown value, a property where none is allowed. Each break is held against the schema, so that
- * what comes back really is invalid.
+ * Breaks a valid value in every single way that its schema names. For each constraint values are tried until one breaks it
+ * and nothing else; where there is none, one that breaks more is better than nothing. Each is held against the schema as
+ * it arrives at the server, so that what comes back really is invalid.
+ * @param examples the value, and others that are as good: of them is broken what the ones before have not
  */
-export function breaksOf(compiled: CompiledSchema, example: Json): Break[] {
-  const found: Break[] = [];
-  const seen = new Set<string>();
-  const walk = (schema: Json, path: readonly (string | number)[]): void => {
-    const value = at(example, path);
+export function breaksOf(compiled: CompiledSchema, examples: readonly Json[], wire: Wire = json): Break[] {
+  const search = new Search(compiled, wire);
+  for (const example of examples) search.start(example);
+  search.startBranches(examples[0] ?? null);
+  return search.breaks.found;
+}
+
+/** Goes through a value and its schema together, to every place where something can be broken. */
+class Search {
+  readonly breaks: FoundBreaks;
+  readonly #compiled: CompiledSchema;
+  /** Whether only what stands in branches that no example takes is looked for. */
+  #isInBranches = false;
+
+  constructor(compiled: CompiledSchema, wire: Wire) {
+    this.#compiled = compiled;
+    this.breaks = new FoundBreaks(compiled, wire);
+  }
+
+  start(example: Json): void {
+    if (!this.breaks.start(example)) return;
+    const partsOf = (value: Json) => rootParts(this.#compiled, value);
+    this.#visit({ path: [], pointer: '', value: example, partsOf, put: (value) => value, absent: [], within: new Set() });
+  }
+
+  /** Looks into the branches of alternatives and conditions, with values made for those that no example takes. */
+  startBranches(example: Json): void {
+    this.#isInBranches = true;
+    this.start(example);
+  }
+
+  #visit(found: Place): void {
+    const place = this.#withoutVariable(found);
+    const { path, value, within } = place;
     if (path.length > deepest) return;
-    for (const each of inPlace(schema, compiled)) {
-      for (const { words, value: broken } of breaksAt(each, value, path, compiled)) {
-        const whole = replaced(example, path, broken);
-        if (seen.has(words) || whole === undefined || validate(compiled, whole).length === 0) continue;
-        seen.add(words);
-        found.push({ words, value: whole });
+    const parts = place.partsOf(value);
+    const around = parts.map((part) => part.schema);
+    for (const part of this.#isInBranches && place.absent.length === 0 ? [] : parts)
+      for (const attempt of attemptsAt(part, place, around)) this.breaks.choose(attempt, part, place);
+    const inside = { ...place, within: new Set([...within, ...parts.map(({ location }) => location)]), isOther: false, isVariable: false };
+    if (isObject(value)) this.#visitMembers(inside, value, parts);
+    if (Array.isArray(value)) this.#visitItems(inside, value, parts);
+    if (place.isOther || place.absent.length >= deepestAbsent) return;
+    this.#visitOthers(place, parts);
+    if (this.#isInBranches) this.#visitBranches(place, parts, around);
+  }
+
+  #visitBranches(place: Place, parts: readonly SchemaPart[], around: readonly JsonObject[]): void {
+    const { value, put, absent } = place;
+    for (const part of parts)
+      for (const branch of branchesOf(part.schema)) {
+        if (accepts(this.#compiled, branch, value)) continue;
+        const made = fittingAll(value, branch, part, around);
+        const right = made.find((each) => this.breaks.isRight(put(each), place));
+        if (right !== undefined) this.#visit({ ...place, value: right, absent: [...absent, part.location], isOther: true });
       }
-      if (isObject(value)) {
-        const properties = isObject(each['properties']) ? each['properties'] : {};
-        for (const name of Object.keys(properties)) if (Object.hasOwn(value, name)) walk(properties[name] as Json, [...path, name]);
-      }
-      // One item stands for all.
-      if (Array.isArray(value) && value.length > 0 && each['items'] !== undefined) walk(each['items'], [...path, 0]);
+  }
+
+  /** What a variable stands for is known when it is sent: what can be wrong in its place is seen of a right value. */
+  #withoutVariable(place: Place): Place {
+    const { value, partsOf, pointer } = place;
+    if (typeof value !== 'string' || variablesIn(value).length === 0 || pointer === undefined) return place;
+    const made = this.#sample(partsOf(value).map((part) => part.schema));
+    return { ...place, value: made ?? value, isVariable: true, isOther: made === undefined };
+  }
+
+  /** The same place with a value of each other kind that may stand there: null says nothing of the texts in its place. */
+  #visitOthers(place: Place, parts: readonly SchemaPart[]): void {
+    const { value, absent } = place;
+    for (const kind of otherKinds(value, parts)) {
+      const made = this.#sample([...parts.map((part) => part.schema), kind]);
+      if (made !== undefined) this.#visit({ ...place, value: made, absent: [...absent, parts[0]?.location ?? ''], isOther: true });
     }
-  };
-  walk(compiled.schema as Json, []);
-  return found;
-}
-
-/** The schema objects that hold for one and the same value: through `$ref` and `allOf`, not through alternatives. */
-function inPlace(schema: Json, compiled: CompiledSchema, followed: readonly string[] = []): JsonObject[] {
-  if (!isObject(schema)) return [];
-  const reference = schema['$ref'];
-  const target = typeof reference === 'string' && !followed.includes(reference) ? definition(compiled, reference) : undefined;
-  const parts = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly Json[]) : [];
-  return [
-    schema,
-    ...(target === undefined ? [] : inPlace(target, compiled, [...followed, String(reference)])),
-    ...parts.flatMap((part) => inPlace(part, compiled, followed)),
-  ];
-}
-
-function definition(compiled: CompiledSchema, reference: string): Json | undefined {
-  if (reference === '#') return compiled.schema as Json;
-  const definitions = isObject(compiled.schema) && isObject(compiled.schema['$defs']) ? compiled.schema['$defs'] : {};
-  const name = reference.slice('#/$defs/'.length);
-  return Object.hasOwn(definitions, name) ? definitions[name] : undefined;
-}
-
-/** The breaks that one schema object names for the value at `path`; a removed property is a value without it. */
-function* breaksAt(schema: JsonObject, value: Json, path: readonly (string | number)[], compiled: CompiledSchema): Generator<Break> {
-  const name = nameOf(path);
-  const it = name === '' ? 'of the wrong type' : `with ${name} of the wrong type`;
-  const has = (words: string): string => (name === '' ? words : `with ${name} ${words}`);
-  const types = typeof schema['type'] === 'string' ? [schema['type']] : Array.isArray(schema['type']) ? (schema['type'] as string[]) : [];
-  if (types.length > 0) yield { words: it, value: ofOtherType(types) };
-  if (Array.isArray(schema['enum'])) yield { words: has('of an unknown value'), value: other(schema['enum'] as readonly Json[]) };
-  if (Object.hasOwn(schema, 'const')) yield { words: has('of another value'), value: other([schema['const'] as Json]) };
-  if (typeof value === 'number') yield* numberBreaks(schema, has);
-  if (typeof value === 'string') yield* textBreaks(schema, has);
-  if (Array.isArray(value)) yield* listBreaks(schema, value, has);
-  if (isObject(value)) yield* objectBreaks(schema, value, path, compiled);
-}
-
-function* numberBreaks(schema: JsonObject, has: (words: string) => string): Generator<Break> {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
-  if (typeof minimum === 'number') yield { words: has(`below ${minimum}`), value: minimum - 1 };
-  if (typeof exclusiveMinimum === 'number') yield { words: has(`of ${exclusiveMinimum}`), value: exclusiveMinimum };
-  if (typeof maximum === 'number') yield { words: has(`above ${maximum}`), value: maximum + 1 };
-  if (typeof exclusiveMaximum === 'number') yield { words: has(`of ${exclusiveMaximum}`), value: exclusiveMaximum };
-  if (typeof multipleOf === 'number') yield { words: has(`that is no multiple of ${multipleOf}`), value: multipleOf * 1.5 };
-}
-
-function* textBreaks(schema: JsonObject, has: (words: string) => string): Generator<Break> {
-  const { minLength, maxLength, pattern, format } = schema;
-  if (typeof minLength === 'number' && minLength > 0) yield { words: has('too short'), value: 'x'.repeat(minLength - 1) };
-  if (typeof maxLength === 'number' && maxLength < longest) yield { words: has('too long'), value: 'x'.repeat(maxLength + 1) };
-  if (typeof pattern === 'string') {
-    for (const value of ['!', 'x', '0', 'not what it should be', '']) yield { words: has('that breaks its pattern'), value };
   }
-  if (typeof format === 'string') yield { words: has(`that is no ${format}`), value: `not a ${format}!` };
-}
 
-function* listBreaks(schema: JsonObject, value: readonly Json[], has: (words: string) => string): Generator<Break> {
-  const { minItems, maxItems, uniqueItems } = schema;
-  if (typeof minItems === 'number' && minItems > 0) yield { words: has('too short'), value: value.slice(0, minItems - 1) };
-  if (typeof maxItems === 'number' && maxItems < 1000 && value.length > 0) {
-    yield { words: has('too long'), value: Array.from({ length: maxItems + 1 }, (_, i) => value[i % value.length] as Json) };
+  #visitMembers(place: Place, value: JsonObject, parts: readonly SchemaPart[]): void {
+    const { path, pointer, put, absent } = place;
+    const here = (name: string, member: Json, base: JsonObject): Place => ({
+      ...place,
+      path: [...path, name],
+      pointer: pointer === undefined ? undefined : pointerTo(pointer, name),
+      value: member,
+      partsOf: (other) => propertyParts(parts, name, other),
+      put: (other) => put({ ...base, [name]: other }),
+    });
+    for (const [name, member] of Object.entries(value)) this.#visit(here(name, member, value));
+    const roomy = withRoom(value, parts);
+    for (const name of absent.length < deepestAbsent ? absentNames(parts, value) : []) {
+      const any = propertyParts(parts, name, null);
+      const location = any[0]?.location ?? '';
+      if (any.length === 0 || any.every((part) => part.isTrue) || absent.includes(location)) continue;
+      const member = this.#sample(any.map((part) => part.schema));
+      // Without a right value to start from, what is wrong with every value still is.
+      this.#visit({ ...here(name, member ?? null, roomy), absent: [...absent, location], isOther: member === undefined });
+    }
+    const [first] = Object.keys(value);
+    if (first === undefined || nameParts(parts, first).length === 0) return;
+    const rest = roomy === value ? value : Object.fromEntries(Object.entries(value).slice(1));
+    const renamed = (name: Json) => put(typeof name === 'string' ? { ...rest, [name]: value[first] as Json } : value);
+    const partsOf = (name: Json) => nameParts(parts, String(name));
+    this.#visit({ ...place, path: [...path, propertyName], pointer: undefined, value: first, partsOf, put: renamed, isOther: true });
   }
-  if (uniqueItems === true && value.length > 0) yield { words: has('with two equal items'), value: [...value, value[0] as Json] };
-}
 
-function* objectBreaks(
-  schema: JsonObject,
-  value: JsonObject,
-  path: readonly (string | number)[],
-  compiled: CompiledSchema,
-): Generator<Break> {
-  const required = Array.isArray(schema['required']) ? (schema['required'] as readonly string[]) : [];
-  for (const name of required) {
-    if (Object.hasOwn(value, name)) yield { words: `without ${nameOf([...path, name])}`, value: without(value, name) };
+  #visitItems(place: Place, list: readonly Json[], parts: readonly SchemaPart[]): void {
+    const { path, pointer, put } = place;
+    const start = Math.max(0, ...parts.map(({ schema }) => (Array.isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0)));
+    const items = list.slice(0, start + mostItems);
+    if (list.length === start) {
+      const schemas = itemParts(parts, start, null).map((part) => part.schema);
+      const made = schemas.length === 0 ? undefined : this.#sample(schemas);
+      if (made !== undefined && this.breaks.isRight(put([...list, made]), place)) items.push(made);
+    }
+    items.forEach((item, i) => {
+      const all = i < list.length ? list : items;
+      const replace = (other: Json) => put(all.map((each, n) => (n === i ? other : each)));
+      // Items after those of `prefixItems` are all alike: what was broken in one of them is not broken in the next.
+      this.#visit({
+        ...place,
+        path: [...path, Math.min(i, start)],
+        pointer: pointer === undefined ? undefined : pointerTo(pointer, i),
+        value: item,
+        partsOf: (other) => itemParts(parts, i, other),
+        put: replace,
+      });
+    });
   }
-  const properties = isObject(schema['properties']) ? schema['properties'] : {};
-  // What the example leaves out can still be of the wrong type.
-  for (const name of Object.keys(properties)) {
-    if (Object.hasOwn(value, name)) continue;
-    const types = inPlace(properties[name] as Json, compiled).flatMap((each) => each['type'] ?? []) as string[];
-    const values = inPlace(properties[name] as Json, compiled).flatMap((each) => (each['enum'] as readonly Json[] | undefined) ?? []);
-    const called = nameOf([...path, name]);
-    if (types.length > 0) yield { words: `with ${called} of the wrong type`, value: { ...value, [name]: ofOtherType(types) } };
-    if (values.length > 0) yield { words: `with ${called} of an unknown value`, value: { ...value, [name]: other(values) } };
-  }
-  if (schema['additionalProperties'] === false || schema['unevaluatedProperties'] === false) {
-    yield {
-      words: `with the unknown property ${nameOf([...path, 'notInTheDocumentation'])}`,
-      value: { ...value, notInTheDocumentation: true },
-    };
+
+  #sample(schemas: readonly JsonObject[]): Json | undefined {
+    return sampleOf(this.#compiled, schemas.length === 1 ? (schemas[0] as Json) : { allOf: schemas });
   }
 }
 
-/** A value that no server can take for one of the types: texts, numbers and booleans are turned into each other too easily. */
-function ofOtherType(types: readonly string[]): Json {
-  const candidates: readonly (readonly [string, Json])[] = [
-    ['object', { not: 'expected' }],
-    ['array', ['not expected']],
-    ['string', 'not what it should be'],
-    ['number', 0.5],
-    ['boolean', true],
-    ['null', null],
-  ];
-  const wanted = (type: string) => types.includes(type) || (type === 'number' && types.includes('integer'));
-  const scalars = types.every((type) => type !== 'object' && type !== 'array');
-  const numeric = types.every((type) => type === 'integer' || type === 'number' || type === 'boolean');
-  if (numeric) return 'not what it should be';
-  return (candidates.find(([type]) => !wanted(type) && (scalars || type !== 'object')) ?? ['null', null])[1];
-}
-
-function other(values: readonly Json[]): Json {
-  const texts = values.filter((value) => typeof value === 'string');
-  return texts.length > 0 || values.length === 0 ? 'NOT_IN_THE_DOCUMENTATION' : 987_654_321;
-}
-
-/** `deliveryAddress.city`; the positions in lists are left out. */
-function nameOf(path: readonly (string | number)[]): string {
-  return path.filter((part) => typeof part === 'string').join('.');
-}
-
-function without(value: JsonObject, name: string): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
-}
-
-function at(value: Json, path: readonly (string | number)[]): Json {
-  return path.reduce<Json>((here, part) => (here as { readonly [key: string | number]: Json })[part] as Json, value);
-}
-
-function replaced(value: Json, path: readonly (string | number)[], by: Json): Json | undefined {
-  const [first, ...rest] = path;
-  if (first === undefined) return by;
-  if (Array.isArray(value)) return value.map((item: Json, i) => (i === first ? (replaced(item, rest, by) as Json) : item));
-  return isObject(value) ? { ...value, [first]: replaced(value[first] as Json, rest, by) as Json } : undefined;
+function* attemptsAt(part: SchemaPart, { path, value }: Place, around: readonly JsonObject[]): Generator<Attempt> {
+  yield* valueBreaks(value, part, around);
+  if (typeof value === 'number') yield* numberBreaks(value, part.schema, around);
+  if (typeof value === 'string') yield* textBreaks(value, part.schema, around);
+  if (Array.isArray(value)) yield* listBreaks(value, part, around);
+  if (isObject(value)) yield* objectBreaks(value, part, around, (name) => nameOf([...path, name]));
 }

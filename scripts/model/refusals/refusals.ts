@@ -1,44 +1,74 @@
 import type { ExpectationSpec, RefusalsSpec } from '../../language/definition.ts';
-import type { Json } from '../../source/json.ts';
 import type { Context } from '../context.ts';
 import type { Documented } from '../documented.ts';
-import type { Auth, NamedValue, Parameter, Request, RequestBody, Response } from '../model.ts';
+import type { Auth, Request, Response } from '../model.ts';
 import { resolveExpect } from '../resolve-expect.ts';
-import { valuesOf } from '../scalar.ts';
 import { firstDocumented } from '../status.ts';
-import { type Break, breaksOf } from './breaks.ts';
+import { bodyRefusals } from './body-refusals.ts';
+import { parameterRefusals } from './parameter-refusals.ts';
+import { refusal } from './refusal.ts';
+import { type OfSort, spread } from './spread.ts';
 
-/** No endpoint gets more refusals than this, unless it says so: the first ones of each kind are the telling ones. */
-const most = 60;
+/** No endpoint gets more refusals than this, unless it says so: the first ones of each constraint are the telling ones. */
+const most = 200;
 
 /** The statuses by which a server says that a request is not what it documents. */
 const invalid = [400, 422];
+
+/** What an endpoint has to refuse. */
+export interface Refusals {
+  readonly refusals: readonly Request[];
+  /** Those beyond the most that the endpoint gets. */
+  readonly refusalsLeftOut: readonly Request[];
+  /** Whether it takes what could be bad, and documents no answer by which a refusal could be told: then none is tried. */
+  readonly refusesUnsaid: boolean;
+}
 
 /**
  * The requests that an endpoint has to refuse, made from what it documents: without a token and with one that is none,
  * and with each parameter and the body broken in one way at a time. They are made only where the endpoint documents how it
  * refuses: that it refuses at all would otherwise be our invention.
+ * @param taken further requests that the endpoint is to accept: their bodies may have what the documented one has not
  */
 export function refusalsOf(
   documented: Documented,
   auth: Auth | undefined,
   settings: RefusalsSpec | undefined,
+  taken: readonly Request[],
   context: Context,
-): Request[] {
-  if (settings === 'off') return [];
+): Refusals {
+  if (settings === 'off') return { refusals: [], refusalsLeftOut: [], refusesUnsaid: false };
   const { security = 'on', parameters = 'on', body = 'on' } = settings ?? {};
+  const toParameters = answersOf(parameters, invalid, documented, context);
+  const toBody = answersOf(body, invalid, documented, context);
   const requests = [
-    ...(security === 'off' || !auth ? [] : securityRefusals(documented, auth, answersOf(security, [], documented, context))),
-    ...(parameters === 'off' ? [] : parameterRefusals(documented, answersOf(parameters, invalid, documented, context))),
-    ...(body === 'off' ? [] : bodyRefusals(documented, answersOf(body, invalid, documented, context))),
+    ...(security === 'off' || !auth ? [] : securityRefusals(documented, auth, security, context)),
+    ...(parameters === 'off' ? [] : parameterRefusals(documented, toParameters)),
+    ...(body === 'off' ? [] : bodyRefusals(documented, taken, toBody)),
   ];
-  return requests.slice(0, settings?.most ?? most);
+  const { kept, leftOut } = spread(requests, settings?.most ?? most);
+  const takesParameters = parameters !== 'off' && documented.parameters.some((parameter) => parameter.schema);
+  const takesBody = body !== 'off' && documented.body !== undefined;
+  return {
+    refusals: kept,
+    refusalsLeftOut: leftOut,
+    refusesUnsaid: (takesParameters && toParameters.length === 0) || (takesBody && toBody.length === 0),
+  };
 }
 
 type Setting = 'on' | { readonly expect: number | ExpectationSpec | readonly (number | ExpectationSpec)[] };
 
-/** The answers that count as a refusal: those that the author names, else the documented ones among `statuses`. */
-function answersOf(setting: Setting | 'off', statuses: readonly number[], documented: Documented, context: Context): Response[] {
+/**
+ * The answers that count as a refusal: those that the author names, else the documented ones among `statuses`.
+ * @param holder what `expect` was written in
+ */
+function answersOf(
+  setting: Setting | 'off',
+  statuses: readonly number[],
+  documented: Documented,
+  context: Context,
+  holder: object = Object(setting),
+): Response[] {
   const { responses, spec } = documented;
   if (typeof setting === 'string') {
     const exact = responses.filter((response) => response.range === undefined && statuses.includes(response.status));
@@ -46,133 +76,40 @@ function answersOf(setting: Setting | 'off', statuses: readonly number[], docume
   }
   const listed = Array.isArray(setting.expect) ? setting.expect : [setting.expect];
   const whole = context.places.isWhole(spec.responses);
-  return listed.flatMap((expect: number | ExpectationSpec) => resolveExpect(expect, setting, responses, whole, context)?.response ?? []);
+  return listed.flatMap((expect: number | ExpectationSpec) => resolveExpect(expect, holder, responses, whole, context)?.response ?? []);
 }
 
-function securityRefusals(documented: Documented, auth: Auth, own: readonly Response[]): Request[] {
+type Security = Exclude<Exclude<RefusalsSpec, 'off'>['security'], 'off' | undefined>;
+
+function securityRefusals(documented: Documented, auth: Auth, settings: Security, context: Context): OfSort<Request>[] {
   const { request, responses, spec } = documented;
   if (request.auth !== 'token') return [];
+  const each = settings === 'on' ? {} : settings;
+  const { expect } = each;
+  const whole = expect === undefined ? [] : answersOf({ expect }, [], documented, context, each);
   // A dead or missing token is one thing to most servers; what is documented first says which.
-  const dead = own.length > 0 ? own : firstOf(responses, [401, ...auth.refreshOn, 403]);
-  const short = own.length > 0 ? own : firstOf(responses, [403, 401]);
+  const dead = firstOf(responses, [401, ...auth.refreshOn, 403]);
+  const short = firstOf(responses, [403, 401]);
+  const refuser = (own: Setting | 'off' | undefined, usual = dead) => {
+    const named = own === undefined ? whole : answersOf(own, [], documented, context);
+    const answers = own === 'off' ? [] : named.length > 0 ? named : usual;
+    return (name: string, changes: Partial<Request>) => refusal(documented, name, { sort: name }, changes, answers);
+  };
+  const [noToken, badToken, noScope] = [refuser(each.noToken), refuser(each.badToken), refuser(each.scope, short)];
   return [
-    ...refusal(documented, 'refuses a request without a token', { broken: 'credentials', auth: 'none' }, dead),
-    ...refusal(documented, 'refuses a token that is none', { broken: 'credentials', auth: { token: 'not-a-token' }, probe: true }, dead),
+    ...noToken('refuses a request without a token', { broken: 'credentials', auth: 'none' }),
+    ...badToken('refuses a token that is none', { broken: 'credentials', auth: { token: 'not-a-token' }, probe: true }),
     ...(auth.expiredToken === undefined
       ? []
-      : refusal(documented, 'refuses an expired token', { broken: 'credentials', auth: { token: auth.expiredToken }, probe: true }, dead)),
+      : badToken('refuses an expired token', { broken: 'credentials', auth: { token: auth.expiredToken }, probe: true })),
     // Asked for without any scope, a server may grant all of them.
     ...(spec.scopes ?? [])
       .filter((scope) => auth.scope.length > 1 && auth.scope.includes(scope))
-      .flatMap((scope) =>
-        refusal(documented, `refuses a token without the scope ${scope}`, { broken: 'scope', auth: { without: scope } }, short),
-      ),
+      .flatMap((scope) => noScope(`refuses a token without the scope ${scope}`, { broken: 'scope', auth: { without: scope } })),
   ];
 }
 
 function firstOf(responses: readonly Response[], statuses: readonly number[]): Response[] {
   const found = firstDocumented(responses, statuses);
   return found ? [found] : [];
-}
-
-function parameterRefusals(documented: Documented, answers: readonly Response[]): Request[] {
-  const { parameters, responses } = documented;
-  return parameters.flatMap((parameter) => {
-    // A path that leads nowhere may be just that.
-    const gone =
-      parameter.in === 'path' && answers.length > 0
-        ? responses.filter((response) => response.range === undefined && response.status === 404)
-        : [];
-    const allowed = [...answers, ...gone.filter((response) => !answers.includes(response))];
-    const what = `the ${parameter.in === 'header' ? 'header' : `${parameter.in} parameter`} ${parameter.name}`;
-    const missing =
-      parameter.required && parameter.in !== 'path' && parameter.values.length > 0
-        ? refusal(documented, `refuses a request without ${what}`, changed(documented, parameter, []), allowed)
-        : [];
-    return [
-      ...missing,
-      ...parameterBreaks(parameter).flatMap(({ words, value }) =>
-        refusal(documented, `refuses ${what} ${words}`, changed(documented, parameter, valuesOf(value)), allowed),
-      ),
-    ];
-  });
-}
-
-/** The breaks of a parameter that survive being written into a URL or a header. */
-function parameterBreaks(parameter: Parameter): Break[] {
-  const { schema, example: written } = parameter;
-  if (!schema || written === undefined) return [];
-  return breaksOf(schema, written).flatMap(({ words, value }): Break[] => {
-    if (typeof value === 'object' && !Array.isArray(value))
-      return typeof written === 'string' ? [] : [{ words, value: 'not what it should be' }];
-    if (Array.isArray(value) && (value.length === 0 || !Array.isArray(written))) return [];
-    // An empty segment is another path, and an empty value in a URL is none.
-    return value === '' ? [] : [{ words, value }];
-  });
-}
-
-function changed({ request }: Documented, parameter: Parameter, values: readonly string[]): Partial<Request> {
-  const { name } = parameter;
-  const put = (all: readonly NamedValue[], same: (other: string) => boolean): NamedValue[] => [
-    ...all.filter((each) => !same(each.name)),
-    ...values.map((value) => ({ name, value })),
-  ];
-  switch (parameter.in) {
-    case 'path':
-      return { broken: 'parameters', pathValues: { ...request.pathValues, [name]: values[0] ?? '' } };
-    case 'query':
-      return { broken: 'parameters', query: put(request.query, (other) => other === name) };
-    case 'header':
-      return { broken: 'parameters', headers: put(request.headers, (other) => other.toLowerCase() === name.toLowerCase()) };
-  }
-}
-
-function bodyRefusals(documented: Documented, answers: readonly Response[]): Request[] {
-  const { request, body } = documented;
-  const example = request.body;
-  if (!body || !example) return [];
-  const what = 'a body';
-  const missing = body.required
-    ? refusal(documented, `refuses a request without ${what}`, { broken: 'body', body: undefined }, answers)
-    : [];
-  if (!body.schema || example.kind !== 'json') return missing;
-  const broken = (value: Json): RequestBody => ({ ...example, value });
-  return [
-    ...missing,
-    ...breaksOf(body.schema, example.value).flatMap(({ words, value }) =>
-      refusal(documented, `refuses ${what} ${words}`, { broken: 'body', body: broken(value) }, answers),
-    ),
-  ];
-}
-
-/** One request that has to be refused; none when nothing says how. */
-function refusal(
-  { request, responses, spec }: Documented,
-  name: string,
-  changes: Partial<Request>,
-  answers: readonly Response[],
-): Request[] {
-  const [first] = answers;
-  if (!first) return [];
-  return [
-    {
-      ...request,
-      ...changes,
-      kind: 'refusal',
-      identity: [spec.id, 'refusal', name],
-      name,
-      description: undefined,
-      expected: first,
-      checks: [
-        { kind: 'refusal', name: 'is refused as documented', answers, others: othersThan(answers, responses), origin: first.origin },
-      ],
-    },
-  ];
-}
-
-/** The statuses that mean something else than these answers, which may be documented for a range. */
-function othersThan(answers: readonly Response[], responses: readonly Response[]): number[] {
-  if (answers.every((answer) => answer.range === undefined)) return [];
-  const exact = (all: readonly Response[]) => all.filter((response) => response.range === undefined).map((response) => response.status);
-  return exact(responses).filter((status) => !exact(answers).includes(status));
 }

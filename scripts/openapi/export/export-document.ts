@@ -175,8 +175,8 @@ class Exporter {
   }
 
   #extension(others: readonly Placed[]): JsonObject {
-    const { version, baseUrl, defaults, mock } = this.#api;
-    const { responses: _, ...shared } = defaults ?? {};
+    const { name: _, version, description: __, source: ___, folders: ____, auth: _____, defaults, ...rest } = this.#api;
+    const { responses: ______, ...shared } = defaults ?? {};
     const flows = this.#spec.flows.flatMap(({ spec }) => spec.flows);
     const endpoints = others.map(({ folder, endpoint }) => ({
       folder,
@@ -186,9 +186,8 @@ class Exporter {
       ['edition', edition],
       // To OpenAPI, an API without a version has an empty one.
       ['version', version === '' ? '' : undefined],
-      ['baseUrl', baseUrl],
       ['defaults', Object.keys(shared).length > 0 ? exportPart('defaults', shared, this.#schemas) : undefined],
-      ['mock', mock && exportPart('mock', mock, this.#schemas)],
+      ...Object.entries(exportPart('api', rest, this.#schemas)),
       ['endpoints', endpoints.length > 0 ? endpoints.map((each) => exportPart('endpoints', each, this.#schemas)) : undefined],
       ['flows', flows.length > 0 ? (exportPart('flows', { flows }, this.#schemas)['flows'] as Json) : undefined],
     ]);

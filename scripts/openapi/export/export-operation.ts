@@ -25,7 +25,8 @@ export function exportResponse(response: ResponseSpec, schemas: ExportedSchemas)
   ]);
 }
 
-function exportMedia(schema: SchemaSource | undefined, example: Json | undefined, schemas: ExportedSchemas): JsonObject {
+/** A body, or a parameter that is described like one. */
+export function exportMedia(schema: SchemaSource | undefined, example: Json | undefined, schemas: ExportedSchemas): JsonObject {
   return mapOf([
     ['schema', schema && schemas.write(schema)],
     ['example', example],

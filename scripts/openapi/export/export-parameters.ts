@@ -3,6 +3,7 @@ import type { Workspace } from '../../language/workspace.ts';
 import { isObject, type Json, type JsonObject, pointerTokens } from '../../source/json.ts';
 import { extensionKey, isEmpty, mapOf, someOf } from '../extension.ts';
 import { UniqueNames } from '../names.ts';
+import { exportMedia } from './export-operation.ts';
 import { exportRest } from './export-part.ts';
 import { componentName, type ExportedSchemas } from './export-schemas.ts';
 
@@ -25,7 +26,7 @@ export class ExportedParameters {
   /** The parameters of an endpoint; a variable in its path is one as well to OpenAPI. */
   of({ parameters = {}, path }: EndpointSpec): Json[] | undefined {
     const variables = [...path.matchAll(/\{\{([^{}]*)\}\}/g)].map(([all, name = '']) => this.#write('path', name, all));
-    const own = (['path', 'query', 'header'] as const).flatMap((place) =>
+    const own = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) =>
       Object.entries(parameters[place] ?? {}).map(([name, value]) => this.#write(place, name, value)),
     );
     const taken = Object.keys(parameters.header ?? {}).map((name) => name.toLowerCase());
@@ -65,13 +66,14 @@ export class ExportedParameters {
 /** @param value a value, or a parameter as the language has it */
 function exportParameter(place: string, name: string, value: ParameterSpec, schemas: ExportedSchemas): JsonObject {
   const spec = (isObject(value) ? value : { example: value }) as Exclude<ParameterSpec, string | number | boolean | readonly unknown[]>;
-  const { description, required, deprecated, schema, example, ...rest } = spec;
+  const { description, required, deprecated, style, explode, contentType, schema, example, ...rest } = spec;
   const written = schema && schemas.write(schema);
   // A parameter of which only a value is known is read back as that value.
-  const isPlain = description === undefined && !deprecated && !schema && (!required || place === 'path');
+  const isWritten = style !== undefined || explode !== undefined || contentType !== undefined;
+  const isPlain = description === undefined && !deprecated && !schema && !isWritten && (!required || place === 'path');
   const more = {
     ...(isObject(value) && isPlain && example !== undefined ? { example } : {}),
-    ...(isEmpty(written) ? { schema } : {}),
+    ...(isEmpty(written) && contentType === undefined ? { schema } : {}),
     ...rest,
   };
   return mapOf([
@@ -80,8 +82,14 @@ function exportParameter(place: string, name: string, value: ParameterSpec, sche
     ['description', description],
     ['required', place === 'path' || required ? true : undefined],
     ['deprecated', deprecated || undefined],
-    ['schema', written ?? {}],
-    ['example', example as Json | undefined],
+    ['style', style],
+    ['explode', explode],
+    ...(contentType === undefined
+      ? ([
+          ['schema', written ?? {}],
+          ['example', example],
+        ] as [string, Json | undefined][])
+      : [['content', mapOf([[contentType, exportMedia(schema, example, schemas)]])] as [string, Json]]),
     [extensionKey, exportRest('parameter', more, schemas)],
   ]);
 }

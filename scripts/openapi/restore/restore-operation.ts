@@ -6,10 +6,10 @@ import { extensionOf, isEmpty, templateNames } from '../extension.ts';
 import type { Entry } from '../origins.ts';
 import { exampleOf, keysOf, restoreMap, schemaOf, wordsOf } from './restore-part.ts';
 
-const parameterKeys = ['description', 'required', 'deprecated', 'schema', 'example'];
+const parameterKeys = ['description', 'required', 'deprecated', 'style', 'explode', 'contentType', 'schema', 'example'];
 const bodyKeys = ['contentType', 'description', 'required', 'schema', 'example', 'files'];
 const responseKeys = ['description', 'contentType', 'readAs', 'schema', 'example', 'headers'];
-const places = ['path', 'query', 'header'] as const;
+const places = ['path', 'query', 'header', 'cookie'] as const;
 
 /** The parameters of an operation, but for those that all operations have, and variables in its path. */
 export function restoreParameters(operation: Operation, path: string, conversion: Conversion): Json | undefined {
@@ -36,13 +36,19 @@ export function restoreParameters(operation: Operation, path: string, conversion
 
 function restoreParameter(node: Node, place: string, conversion: Conversion): Json {
   const required = place !== 'path' && child(node, 'required')?.value === true;
-  const schema = isEmpty(child(node, 'schema')?.value) ? undefined : schemaOf(node, conversion);
+  const { type, media } = mediaOf(node);
+  const described = media ?? node;
+  const schema = !media && isEmpty(child(node, 'schema')?.value) ? undefined : schemaOf(described, conversion);
+  const explode = child(node, 'explode')?.value;
   const entries: Entry[] = [
     ['description', wordsOf(node, 'description'), child(node, 'description')],
     ['required', required ? true : undefined, child(node, 'required')],
     ['deprecated', child(node, 'deprecated')?.value === true ? true : undefined, child(node, 'deprecated')],
-    ['schema', schema, child(node, 'schema')],
-    ['example', exampleOf(node, true, conversion), child(node, 'example')],
+    ['style', wordsOf(node, 'style'), child(node, 'style')],
+    ['explode', typeof explode === 'boolean' ? explode : undefined, child(node, 'explode')],
+    ['contentType', type, media],
+    ['schema', schema, child(described, 'schema')],
+    ['example', exampleOf(described, true, conversion), child(described, 'example')],
   ];
   const [first, ...others] = entries.filter(([, value]) => value !== undefined);
   // Of what has nothing but a value, the value is all that is said.

@@ -18,6 +18,9 @@ const endpointKeys = ['id', 'name', 'description', 'deprecated', 'tags', 'method
   'responses',
 ]);
 
+/** What stands at the top of a document and is no key of api.yaml, or is read by itself. */
+const otherKeys = ['edition', 'version', 'endpoints', 'flows'];
+
 /** An endpoint with the name of its folder. */
 interface Placed {
   readonly folder: string;
@@ -37,11 +40,11 @@ export function restoreSpec(conversion: Conversion): ConvertedSpec {
     ['name', wordsOf(info, 'title') ?? 'API', child(info, 'title')],
     ['version', wordsOf(extension, 'version') ?? (wordsOf(info, 'version') || undefined), child(info, 'version')],
     ['description', wordsOf(info, 'description'), child(info, 'description')],
-    ['baseUrl', wordsOf(extension, 'baseUrl'), child(extension, 'baseUrl')],
     ['auth', auth],
     ['folders', names.length > 1 ? origins.list(root, names) : undefined, child(root, 'tags')],
-    ['defaults', partOf('defaults'), child(extension, 'defaults')],
-    ['mock', partOf('mock'), child(extension, 'mock')],
+    ...keysOf(extension)
+      .filter((key) => !otherKeys.includes(key))
+      .map((key): Entry => [key, restoreMember('api', extension, key, conversion), child(extension, key)]),
   ]);
   const flows = restoreMember('flows', extension, 'flows', conversion);
   const flowsNode = child(extension, 'flows');
@@ -51,11 +54,6 @@ export function restoreSpec(conversion: Conversion): ConvertedSpec {
     folders,
     flows: flows === undefined ? undefined : origins.map(extension, [['flows', flows, flowsNode]]),
   };
-
-  function partOf(name: 'defaults' | 'mock'): Json | undefined {
-    const node = child(extension, name);
-    return node && restorePart(name, node, conversion);
-  }
 }
 
 /** All of `auth` stands in the extension of the security scheme, since OpenAPI knows the smaller part of it. */

@@ -3,6 +3,20 @@ import { schemaAt } from '../../schema/validator/references.js';
 import { validateSchema } from '../../schema/validator/validate.js';
 
 /**
+ * What matters in a schema for reading text as it asks.
+ *
+ * @typedef {object} HeaderSchema
+ * @property {string | string[]} [type]
+ * @property {unknown} [const]
+ * @property {unknown[]} [enum]
+ * @property {unknown} [items]
+ * @property {string} [$ref]
+ * @property {unknown[]} [allOf]
+ * @property {unknown[]} [anyOf]
+ * @property {unknown[]} [oneOf]
+ */
+
+/**
  * A documented header is there, and its value satisfies its schema.
  *
  * @param {import('./check-answer.js').Check} check
@@ -21,8 +35,8 @@ export function checkHeader(check) {
 }
 
 /**
- * The value of a header as the type that its schema asks for: a header is text, but may stand for a number, a boolean
- * or a list (OpenAPI calls it style: simple).
+ * The value of a header as a type that its schema asks for: a header is text, but may stand for a number, a boolean or a
+ * list (OpenAPI calls it style: simple).
  *
  * @param {string} text
  * @param {unknown} schema
@@ -30,12 +44,41 @@ export function checkHeader(check) {
  * @returns {unknown}
  */
 function readHeaderValue(text, schema, root) {
-  const at = /** @type {{ type?: string | string[], items?: unknown, $ref?: string }} */ (schema);
-  if (typeof at !== 'object' || at === null) return text;
-  if (at.type === undefined && at.$ref) return readHeaderValue(text, schemaAt(root, at.$ref), root);
-  const wants = (/** @type {string} */ type) => at.type === type || (Array.isArray(at.type) && at.type.indexOf(type) >= 0);
-  if ((wants('integer') || wants('number')) && /^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) return Number(text);
-  if (wants('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (wants('array')) return text === '' ? [] : text.split(/\s*,\s*/).map((item) => readHeaderValue(item, at.items, root));
+  const parts = partsOf(schema, root);
+  const types = parts.flatMap(typesOf);
+  if ((types.includes('integer') || types.includes('number')) && /^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) return Number(text);
+  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if (types.includes('array')) {
+    const items = parts.map((part) => part.items).find((each) => each !== undefined);
+    return text === '' ? [] : text.split(/\s*,\s*/).map((item) => readHeaderValue(item, items, root));
+  }
   return text;
+}
+
+/**
+ * A schema, and every schema that it applies to the same value.
+ *
+ * @param {unknown} schema
+ * @param {unknown} root
+ * @param {HeaderSchema[]} [found]
+ * @returns {HeaderSchema[]}
+ */
+function partsOf(schema, root, found = []) {
+  const part = /** @type {HeaderSchema} */ (schema);
+  if (typeof part !== 'object' || part === null || found.includes(part)) return found;
+  found.push(part);
+  if (part.$ref) partsOf(schemaAt(root, part.$ref), root, found);
+  for (const each of [...(part.allOf || []), ...(part.anyOf || []), ...(part.oneOf || [])]) partsOf(each, root, found);
+  return found;
+}
+
+/**
+ * The types that a schema names, or that the values have which it names.
+ *
+ * @param {HeaderSchema} part
+ * @returns {string[]}
+ */
+function typesOf(part) {
+  const values = [...(part.enum || []), ...(Object.hasOwn(part, 'const') ? [part.const] : [])];
+  return [part.type || [], ...values.map((value) => (Array.isArray(value) ? 'array' : typeof value))].flat();
 }

@@ -17,17 +17,37 @@ const assertionSigners = {
   ES256: signWithP256,
 };
 
+/** What can be wrong with an assertion that a server has to refuse, by the end of the name of the variable that asks for it. */
+const flaws = {
+  'with a wrong signature': 'signature',
+  'of another client': 'client',
+  'that has expired': 'expired',
+};
+
+/**
+ * The flaw of the assertion that a request asks for: its body names `{{clientAssertion <flaw>}}`. To be refused is what it is sent for.
+ *
+ * @returns {{ variable: string, flaw: string } | undefined}
+ */
+export function wantedFlaw() {
+  const [, after] = JSON.stringify(pm.request.body ?? '').split('{{clientAssertion ');
+  const words = /** @type {keyof typeof flaws | undefined} */ (after === undefined ? undefined : after.split('}}')[0]);
+  const flaw = words === undefined ? undefined : flaws[words];
+  return flaw === undefined ? undefined : { variable: `clientAssertion ${words}`, flaw };
+}
+
 /**
  * A new assertion, which says who the client is and is signed with its key (RFC 7523 section 3). A server takes each only once.
  *
  * @param {TokenSettings} settings
  * @param {TokenRequest} request
+ * @param {string} [flaw] what is to be wrong with it
  * @returns {{ assertion: string, problem?: undefined } | { problem: string }}
  */
-export function clientAssertion(settings, request) {
+export function clientAssertion(settings, request, flaw) {
   const { algorithm = 'RS256', audience = settings.tokenUrl, keyId, key = '' } = settings.assertion ?? {};
-  const { clientId } = request;
-  const now = Math.floor(Date.now() / 1000);
+  const clientId = flaw === 'client' ? 'no-such-client' : request.clientId;
+  const now = Math.floor(Date.now() / 1000) - (flaw === 'expired' ? 3600 : 0);
   const header = { alg: algorithm, typ: 'JWT', ...(keyId !== undefined && { kid: pm.variables.replaceIn(keyId) }) };
   const claims = {
     iss: clientId,
@@ -39,7 +59,11 @@ export function clientAssertion(settings, request) {
   };
   const message = [header, claims].map((part) => base64Url(Buffer.from(JSON.stringify(part), 'utf8'))).join('.');
   const signed = signMessage(algorithm, message, algorithm === 'HS256' ? request.clientSecret : credentialValue(key));
-  if (signed.problem === undefined) return { assertion: `${message}.${base64Url(Buffer.from(signed.signature))}` };
+  if (signed.problem === undefined) {
+    // One bit in the middle makes it the signature of nobody.
+    const signature = signed.signature.map((byte, i) => (flaw === 'signature' && i === 16 ? byte ^ 1 : byte));
+    return { assertion: `${message}.${base64Url(Buffer.from(signature))}` };
+  }
   return { problem: `The client assertion cannot be signed: the private key ${signed.problem}. ${checkVariables(key, 'the key')}.` };
 }
 

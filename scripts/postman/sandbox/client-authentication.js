@@ -1,4 +1,4 @@
-import { clientAssertion } from './client-assertion.js';
+import { clientAssertion, wantedFlaw } from './client-assertion.js';
 import { basicCredentials, basicHeader } from './token-form.js';
 
 /** @import { ClientCredentials, TokenRequest, TokenSettings } from './token-settings.d.ts' */
@@ -55,6 +55,8 @@ function authenticateByPost(_settings, { clientId, clientSecret }) {
 function authenticateByAssertion(settings, request) {
   const made = clientAssertion(settings, request);
   if (made.problem !== undefined) return made;
+  const wanted = wantedFlaw();
+  const flawed = wanted && clientAssertion(settings, request, wanted.flaw);
   return {
     headers: {},
     fields: [
@@ -62,7 +64,10 @@ function authenticateByAssertion(settings, request) {
       ['client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'],
       ['client_assertion', made.assertion],
     ],
-    variables: { clientAssertion: made.assertion },
+    variables: {
+      clientAssertion: made.assertion,
+      ...(wanted && flawed?.problem === undefined && { [wanted.variable]: flawed?.assertion ?? '' }),
+    },
   };
 }
 

@@ -5,6 +5,7 @@
  * @property {string[]} production names of environments
  * @property {string} tokenUrl
  * @property {string[]} probes how the names of such requests end
+ * @property {string[]} [safe] names of requests that change nothing, whatever their method
  */
 
 /**
@@ -19,6 +20,7 @@ export function isHeldBack(guard) {
   if (!guard.production.includes(environment) || String(pm.variables.get('allowWrites')) === 'true') return false;
   const reads =
     ['GET', 'HEAD', 'OPTIONS'].includes(pm.request.method) ||
+    (guard.safe || []).includes(pm.info.requestName) ||
     pm.variables.replaceIn(String(pm.request.url)) === pm.variables.replaceIn(guard.tokenUrl);
   const probes = guard.probes.some((name) => pm.info.requestName.endsWith(name));
   if (reads && !probes) return false;

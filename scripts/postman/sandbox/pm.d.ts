@@ -48,7 +48,13 @@ interface Pm {
   /** Reads every scope; `set` writes local variables, which live for one run (or one Send) and come before all others. */
   readonly variables: PmVariableScope & { replaceIn(text: string): string };
   /** Before the request, `auth` is there only when the item itself has one; after it, it is the one that was used. */
-  readonly request: { readonly auth?: { readonly type?: string }; readonly url: { toString(): string }; readonly method: string };
+  readonly request: {
+    readonly auth?: { readonly type?: string };
+    readonly url: { toString(): string };
+    readonly method: string;
+    /** As it is written: its variables are not filled in yet. */
+    readonly body?: unknown;
+  };
   /** Only in a test script. */
   readonly response: PmResponse;
   readonly execution: { skipRequest(): void; setNextRequest(idOrName: string | null): void };

@@ -25,6 +25,11 @@ export function characterOf(expression: string, position: number): string {
   return fitting[position % fitting.length] ?? '';
 }
 
+/** Whether a part of a regular expression matches a character. */
+export function isCharacterOf(expression: string, character: string): boolean {
+  return new RegExp(`^(?:${expression})$`, 'u').test(character);
+}
+
 function fittingOf(expression: RegExp): readonly string[] {
   for (const line of lines) {
     const fitting = [...line].filter((character) => expression.test(character));

@@ -24,7 +24,6 @@ const byName = new Map<string, string>(
     label: 'example',
     slug: 'example',
     tag: 'example',
-    key: 'example',
     description: 'A short description.',
     summary: 'A short summary.',
     message: 'A short message.',

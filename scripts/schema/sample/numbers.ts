@@ -60,7 +60,14 @@ export function* numbers({ parts }: Shape, type: string, name: string | undefine
   const reach = step ?? (Number.isFinite(high - low) && high - low < 2 ? (high - low) / 4 || 1 : 1);
   const near = (bound: number): number[] => (Number.isFinite(bound) ? [bound, bound + reach, bound - reach] : []);
   const middle = Number.isFinite(low + high) ? [(low + high) / 2] : [];
-  const seeds = [...(byName.get(wordsOf(name).at(-1) ?? '') ?? []), ...usual, ...near(low), ...middle, ...near(high)];
+  const seeds = [
+    ...(byName.get(wordsOf(name).at(-1) ?? '') ?? []),
+    ...usual,
+    ...(high - low < 2 ? middle : []),
+    ...near(low),
+    ...middle,
+    ...near(high),
+  ];
   for (const seed of seeds) {
     if (step === undefined) {
       if (fits(seed)) yield seed;

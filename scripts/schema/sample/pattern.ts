@@ -1,5 +1,5 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
-import { characterOf } from './character.ts';
+import { characterOf, isCharacterOf } from './character.ts';
 
 /** How much longer than needed a match is made, by each `*`, `+`, `?` or `{…}` in it. The first is what reads best. */
 const ease = [4, 2, 1, 0];
@@ -23,15 +23,14 @@ export function* matchesOf(pattern: string, least: number, most: number): Genera
     const bare = write(tree, { each: 0, total: 0, turn });
     const room = bare === undefined ? 0 : least - [...bare].length;
     const lengths = [...ease.map((each) => ({ each, total: longest, turn })), ...stretches(room, turn)];
-    for (const lengthening of lengths) {
-      const text = write(tree, lengthening);
-      if (text === undefined) continue;
-      for (const padded of [text, text.padEnd(least, 'x'), text.padStart(least, 'x')]) {
-        const length = [...padded].length;
-        if (length < least || length > most || seen.has(padded) || !matcher.test(padded)) continue;
-        seen.add(padded);
-        yield padded;
-      }
+    const written = lengths.map((lengthening) => write(tree, lengthening)).filter((text) => text !== undefined);
+    // Where an expression does not say how a text begins or ends, anything may be there.
+    const padded = written.slice(0, 1).flatMap((text) => [text.padEnd(least, 'x'), text.padStart(least, 'x')]);
+    for (const text of [...written, ...padded]) {
+      const length = [...text].length;
+      if (length < least || length > most || seen.has(text) || !matcher.test(text)) continue;
+      seen.add(text);
+      yield text;
     }
   }
 }
@@ -69,10 +68,12 @@ function write(tree: AST.Pattern, lengthening: Lengthening): string | undefined 
 class Writer {
   /** The characters written so far, also those of what was thrown away. */
   size = 0;
-  readonly #each: number;
+  #each: number;
   readonly #turn: number;
   #left: number;
   #position: number;
+  /** Characters that something ahead asks for: what comes next has them where it can. */
+  readonly #ahead: string[] = [];
   readonly #groups = new Map<AST.CapturingGroup, string>();
 
   constructor({ each, total, turn }: Lengthening) {
@@ -100,15 +101,30 @@ class Writer {
       case 'CharacterSet':
       case 'CharacterClass':
       case 'ExpressionCharacterClass':
-        return this.#counted(characterOf(node.raw, this.#position++));
+        return this.#counted(this.#fromAhead(node.raw) ?? characterOf(node.raw, this.#position++));
       case 'Backreference':
         return this.#counted(this.#groups.get([node.resolved].flat()[0] as AST.CapturingGroup) ?? '');
       case 'Assertion':
-        // "Somewhere ahead there is a digit" mostly holds when a digit comes first.
-        return node.kind === 'lookahead' && !node.negate && this.#turn % 2 === 1 ? this.#oneOf(node.alternatives) : '';
+        if (node.kind === 'lookahead' && !node.negate && this.#turn % 2 === 0) this.#lookAhead(node);
+        return '';
       default:
         return '';
     }
+  }
+
+  /** "Somewhere ahead there is a digit" mostly holds when a digit comes as soon as it can. */
+  #lookAhead({ alternatives }: AST.LookaheadAssertion): void {
+    const each = this.#each;
+    this.#each = 0;
+    const text = this.#oneOf(alternatives);
+    this.#each = each;
+    this.#ahead.push(...text);
+  }
+
+  #fromAhead(expression: string): string | undefined {
+    const [next] = this.#ahead;
+    if (next === undefined || !isCharacterOf(expression, next)) return undefined;
+    return this.#ahead.shift();
   }
 
   #oneOf(alternatives: readonly AST.Alternative[]): string {

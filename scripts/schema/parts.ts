@@ -1,6 +1,6 @@
-import type { CompiledSchema } from '../schema/compile.ts';
-import { validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
+import type { CompiledSchema } from './compile.ts';
+import { validate } from './validate.ts';
 
 /** A schema that a place in a body is held to, one of several: what `$ref`, `allOf` and the branches that apply add up to. */
 export interface SchemaPart {
@@ -20,7 +20,7 @@ export function rootParts(compiled: CompiledSchema, value: Json): SchemaPart[] {
 
 /** The parts that apply to a property of an object. */
 export function propertyParts(parts: readonly SchemaPart[], name: string, value: Json): SchemaPart[] {
-  return parts.flatMap(({ compiled, location, schema }) => {
+  const named = parts.flatMap(({ compiled, location, schema }) => {
     const { properties, patternProperties, additionalProperties } = schema;
     const found: SchemaPart[] = [];
     const add = (at: string, part: Json | undefined) => {
@@ -33,16 +33,34 @@ export function propertyParts(parts: readonly SchemaPart[], name: string, value:
     if (found.length === 0) add(below(location, 'additionalProperties'), additionalProperties);
     return found;
   });
+  return named.length > 0 ? named : unevaluatedParts(parts, 'unevaluatedProperties', value);
 }
 
 /** The parts that apply to an item of a list. */
 export function itemParts(parts: readonly SchemaPart[], index: number, value: Json): SchemaPart[] {
-  return parts.flatMap(({ compiled, location, schema }) => {
+  const named = parts.flatMap(({ compiled, location, schema }) => {
     const { prefixItems, items } = schema;
     const prefix = Array.isArray(prefixItems) ? (prefixItems as readonly Json[]) : [];
     const own = prefix[index];
     if (own !== undefined) return inPlace(compiled, below(location, 'prefixItems', index), own, value);
     return items === undefined ? [] : inPlace(compiled, below(location, 'items'), items, value);
+  });
+  return named.length > 0 ? named : unevaluatedParts(parts, 'unevaluatedItems', value);
+}
+
+/** What holds for a member that nothing else looks at. */
+function unevaluatedParts(parts: readonly SchemaPart[], keyword: string, value: Json): SchemaPart[] {
+  return parts.flatMap(({ compiled, location, schema }) => {
+    const rest = schema[keyword];
+    return rest === undefined ? [] : inPlace(compiled, below(location, keyword), rest, value);
+  });
+}
+
+/** The parts that apply to the name of a property (`propertyNames`). */
+export function nameParts(parts: readonly SchemaPart[], name: string): SchemaPart[] {
+  return parts.flatMap(({ compiled, location, schema }) => {
+    const names = schema['propertyNames'];
+    return names === undefined ? [] : inPlace(compiled, below(location, 'propertyNames'), names, name);
   });
 }
 
@@ -88,15 +106,33 @@ function definition({ schema }: CompiledSchema, reference: string): Json | undef
 /** The name under which a part of a schema finds the whole one again. */
 const whole = 'TheWholeSchema';
 
+/** Parts that were made to stand alone, by the whole schema: making one costs more than validating with it. */
+const alone = new WeakMap<object, Map<Json, Json>>();
+
 /** Whether a part of a schema accepts a value. */
 export function accepts({ schema }: Pick<CompiledSchema, 'schema'>, part: Json, value: Json): boolean {
-  const definitions = isObject(schema) && isObject(schema['$defs']) ? schema['$defs'] : {};
-  const alone: Json = { $defs: { ...definitions, [whole]: schema }, allOf: [part] };
-  const renamed = JSON.stringify(alone).replaceAll('"$ref":"#"', `"$ref":"#/$defs/${whole}"`);
-  return validate({ schema: JSON.parse(renamed) as Json }, value).length === 0;
+  if (typeof part === 'boolean' || !isObject(schema)) return part !== false;
+  let made = alone.get(schema);
+  if (!made) {
+    made = new Map();
+    alone.set(schema, made);
+  }
+  let own = made.get(part);
+  if (own === undefined) {
+    own = standingAlone(schema, part);
+    made.set(part, own);
+  }
+  return validate({ schema: own }, value).length === 0;
 }
 
-function below(location: string, ...tokens: (string | number)[]): string {
+function standingAlone(schema: JsonObject, part: Json): Json {
+  const definitions = isObject(schema['$defs']) ? schema['$defs'] : {};
+  const text = JSON.stringify({ $defs: { ...definitions, [whole]: schema }, allOf: [part] });
+  return JSON.parse(text.replaceAll('"$ref":"#"', `"$ref":"#/$defs/${whole}"`)) as Json;
+}
+
+/** A location further inside of a schema. */
+export function below(location: string, ...tokens: (string | number)[]): string {
   const pointer = tokens.reduce<string>(pointerTo, '');
   return location + pointer.split('/').map(encodeURIComponent).join('/');
 }

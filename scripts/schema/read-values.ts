@@ -2,10 +2,11 @@
  * Reads text as what a schema asks for: integers, booleans and lists. Where a schema leaves several readings open, one
  * that it accepts is enough.
  */
-import type { CompiledSchema } from '../schema/compile.ts';
-import type { Finding } from '../schema/types.ts';
-import { validate } from '../schema/validate.ts';
+
 import { type Json, pointerTokens } from '../source/json.ts';
+import type { CompiledSchema } from './compile.ts';
+import type { Finding } from './types.ts';
+import { validate } from './validate.ts';
 import { itemSchemas, propertySchemas, wantedTypes } from './wanted-types.ts';
 
 /**

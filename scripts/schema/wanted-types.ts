@@ -29,6 +29,11 @@ export function propertySchemas(schema: Json, root: Json, name: string): Json[] 
   });
 }
 
+/** The properties of an object that a schema names. */
+export function propertyNames(schema: Json, root: Json): string[] {
+  return [...new Set(partsOf(schema, root).flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])))];
+}
+
 /** A schema, and every schema that it applies to the same value. */
 function partsOf(schema: Json, root: Json): { readonly [keyword: string]: Json }[] {
   const parts = new Set<{ readonly [keyword: string]: Json }>();

@@ -1,0 +1,122 @@
+// How long a contract takes to run. `node -r ts-node/register bench/run/bench.ts [--requests 500] [--latency 0,50] [--rounds 3] [--peers]`
+// Prints a table. The Postman CLI takes part when POSTMAN_CLI names it, httpYac with --peers, which installs it in a temporary folder.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { emit } from '../../scripts/postman/emit.ts';
+import { type Cost, measure, median } from './measure.ts';
+import { apiOf, schema, specsOf } from './things.ts';
+
+interface Contender {
+  readonly name: string;
+  readonly argv: readonly string[];
+}
+
+const root = path.join(__dirname, '../..');
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      requests: { type: 'string', default: '500' },
+      latency: { type: 'string', default: '0,50' },
+      rounds: { type: 'string', default: '3' },
+      peers: { type: 'boolean', default: false },
+    },
+  });
+  const work = mkdtempSync(path.join(tmpdir(), 'postern-bench-'));
+  try {
+    const rows: string[][] = [];
+    for (const requests of values.requests.split(',').map(Number))
+      for (const latency of values.latency.split(','))
+        rows.push(...(await race(requests, latency, Number(values.rounds), work, values.peers)));
+    console.log(table([['requests', 'latency', '', 'wall, s', 'CPU, s', 'memory, MB', 'times newman'], ...rows]));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** All contenders in turns, so that what the machine does otherwise meets all of them. */
+async function race(requests: number, latency: string, rounds: number, work: string, peers: boolean): Promise<string[][]> {
+  const server = spawn(process.execPath, ['-r', 'ts-node/register', path.join(__dirname, 'server.ts'), latency], { cwd: root });
+  try {
+    const url = await new Promise<string>((resolve) => server.stdout.once('data', (text) => resolve(String(text).trim())));
+    const contenders = [...prepare(requests, url, work), ...(peers ? [httpYac(requests, url, work)] : [])];
+    const costs = new Map<string, Cost[]>(contenders.map(({ name }) => [name, []]));
+    const env = { BENCH_ID: 'ali', BENCH_SECRET: 'secret' };
+    for (let round = 0; round < rounds; round++)
+      for (const { name, argv } of contenders) costs.get(name)?.push(await measure(argv, root, env));
+    const wallOf = (name: string): number => median((costs.get(name) ?? []).map(({ wall }) => wall));
+    return contenders.map(({ name }) => {
+      const all = costs.get(name) ?? [];
+      const ratio = wallOf('newman run') / wallOf(name);
+      const medians = [wallOf(name), median(all.map(({ cpu }) => cpu)), median(all.map(({ memory }) => memory))];
+      return [String(requests), `${latency} ms`, name, ...medians.map((number, i) => number.toFixed(i < 2 ? 2 : 0)), ratio.toFixed(1)];
+    });
+  } finally {
+    server.kill();
+  }
+}
+
+/** Writes the specs and what they compile to. */
+function prepare(requests: number, url: string, work: string): Contender[] {
+  const write = (name: string, text: string): string => {
+    const file = path.join(work, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  };
+  for (const [name, text] of specsOf(requests)) write(`specs/${name}`, text);
+  for (const { path: name, content } of emit(apiOf(requests))) write(name, content);
+  const at = (name: string): string => path.join(work, 'bench', name);
+  const variables = ['--env-var', `baseUrl=${url}`, '--env-var', 'clientId=ali', '--env-var', 'clientSecret=secret'];
+  const files = [at('bench.contract.postman_collection.json'), '-e', at('local.postman_environment.json'), ...variables];
+  const postern = [process.execPath, path.join(root, 'bin/postern'), 'run', 'bench', '--env', 'local', '--specs', path.join(work, 'specs')];
+  const given = ['--var', `baseUrl=${url}`, '--var', 'clientId=ali', '--var', 'clientSecret=secret', '--quiet'];
+  const limit = (lanes: number): Contender => ({
+    name: `fetch (undici), ${lanes} at a time`,
+    argv: [
+      process.execPath,
+      path.join(__dirname, 'limit.mjs'),
+      url,
+      String(requests),
+      String(lanes),
+      write('schema.json', JSON.stringify(schema)),
+    ],
+  });
+  const cli = process.env['POSTMAN_CLI'];
+  return [
+    { name: 'newman run', argv: [path.join(root, 'node_modules/.bin/newman'), 'run', ...files, '--silent'] },
+    { name: 'postern run', argv: [...postern, ...given] },
+    { name: 'postern run, 8 at a time', argv: [...postern, ...given, '--workers', '2', '--lanes', '4'] },
+    { name: 'postern run --serial', argv: [...postern, ...given, '--serial'] },
+    limit(1),
+    limit(8),
+    ...(cli ? [{ name: 'Postman CLI', argv: [cli, 'collection', 'run', ...files, '--silent'] }] : []),
+  ];
+}
+
+/** The same requests with checks of status and content type, and of one property of the body: it has no JSON Schema. */
+function httpYac(requests: number, url: string, work: string): Contender {
+  const folder = path.join(work, 'peers');
+  mkdirSync(folder, { recursive: true });
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, 'httpyac'], { stdio: 'ignore' });
+  const one = (i: number): string =>
+    `GET ${url}/things/${i}\nAuthorization: Bearer a-token\n\n?? status == 200\n?? header content-type contains application/json\n?? body id == 7\n`;
+  const file = path.join(folder, 'things.http');
+  writeFileSync(file, Array.from({ length: requests }, (_, i) => one(i)).join('\n###\n'));
+  return { name: 'httpYac', argv: [path.join(folder, 'node_modules/.bin/httpyac'), 'send', file, '--all', '--silent'] };
+}
+
+/** Rows as a Markdown table; the first one is the head. */
+function table(rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((row) => `| ${row.join(' | ')} |`);
+  return [lines[0], `|${'---|'.repeat(rows[0]?.length ?? 0)}`, ...lines.slice(1)].join('\n');
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { type Reporter, type ReportInput, reporters } from '../report/reporters.ts';
+import type { RunResult } from '../runner/results.ts';
+import { type Problem, problem } from '../source/problem.ts';
+import { withoutValue } from '../source/secrets.ts';
+import { suggest } from '../source/suggest.ts';
+import { appendReport, writeReport } from './disk.ts';
+import type { Session } from './session.ts';
+
+/** A reporter that was asked for, and the file that it writes. */
+export interface Wanted {
+  readonly reporter: Reporter;
+  readonly file: string | undefined;
+}
+
+/** Reads what `--reporter name[=file]` says, as often as it is there. */
+export function readReporters(given: readonly string[]): { readonly wanted: readonly Wanted[]; readonly problems: readonly Problem[] } {
+  const known = Object.keys(reporters);
+  const problems: Problem[] = [];
+  const wanted: Wanted[] = [];
+  for (const text of given) {
+    const [, name = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
+    const reporter = Object.hasOwn(reporters, name) ? reporters[name] : undefined;
+    const near = suggest(name, known);
+    if (!reporter)
+      problems.push(
+        problem('unknown-reporter', { name: withoutValue(name), known: known.join(', '), ...(near ? { suggestion: near } : {}) }),
+      );
+    else if (reporter.file === 'needed' && !file) problems.push(problem('reporter-file', { name, example: reporter.example ?? 'FILE' }));
+    else if (reporter.file === 'none' && file !== undefined) problems.push(problem('reporter-no-file', { name }));
+    else if (file && wanted.some((each) => each.file !== undefined && path.normalize(each.file) === path.normalize(file)))
+      problems.push(problem('reporter-same-file', { file }));
+    else wanted.push({ reporter, file: file || undefined });
+  }
+  return { wanted, problems };
+}
+
+/** Writes the reports that were asked for. */
+export function writeReports(wanted: readonly Wanted[], results: readonly RunResult[], started: string, session: Session): Problem[] {
+  const { io, sourceOf, options } = session;
+  const cwd = io.cwd();
+  const repository = io.env['GITHUB_WORKSPACE'] || cwd;
+  const pathOf: ReportInput['pathOf'] = ({ file }) => path.relative(repository, path.resolve(cwd, file)).split(path.sep).join('/');
+  const coverage = 'coverage' in options && options.coverage === true;
+  const input: ReportInput = { results, sourceOf, started, pathOf, coverage };
+  // With --format json stdout is one document.
+  const stream = options.format === 'json' ? io.stderr : io.stdout;
+  const page = io.env['GITHUB_STEP_SUMMARY'];
+  return wanted.flatMap(({ reporter, file }) => {
+    if (file !== undefined) return writeReport(file, reporter.render(input), cwd);
+    if (reporter.file === 'optional') return [];
+    stream.write(reporter.render(input));
+    return reporter.summary && page ? appendReport(page, reporter.summary(input), cwd) : [];
+  });
+}

@@ -1,0 +1,49 @@
+import type { CompiledSchema } from '../../schema/compile.ts';
+import { findingsOfFields } from '../../schema/read-values.ts';
+import { type Finding, validate } from '../../schema/validate.ts';
+import { isObject, type Json } from '../../source/json.ts';
+import type { Parameter } from '../model.ts';
+import { writeParameter } from '../parameter-style.ts';
+import { findingsOfParameter } from '../received-parameter.ts';
+import { fieldsOf, groupByName } from '../scalar.ts';
+
+/** How a value gets to the server: what a server that knows the schema finds wrong with it once it is there. */
+export interface Wire {
+  /** Undefined for a value that cannot be sent, or that would be another one on arrival. */
+  readonly findings: (value: Json, compiled: CompiledSchema) => readonly Finding[] | undefined;
+}
+
+/** A JSON body: what is sent is what arrives. */
+export const json: Wire = { findings: (value, compiled) => validate(compiled, value) };
+
+/** A body that is text. */
+export const text: Wire = { findings: (value, compiled) => (typeof value === 'string' ? validate(compiled, value) : undefined) };
+
+/** A parameter, which is text as well: only what is wrong however that is read is wrong. */
+export function wireOfParameter(parameter: Parameter): Wire {
+  return {
+    findings: (value, compiled) => {
+      const sent = writeParameter(parameter, value);
+      if (sent.length === 0 || !sent.every((each) => survives(each.value, parameter.in))) return undefined;
+      return findingsOfParameter({ ...parameter, schema: compiled }, groupByName(sent));
+    },
+  };
+}
+
+/** A form: each field is text, and a list several fields. Of a file nothing is known but that it is there. */
+export function wireOfForm(files: readonly string[]): Wire {
+  return {
+    findings: (value, compiled) => {
+      if (!isObject(value) || files.some((name) => Object.hasOwn(value, name) && value[name] !== '')) return undefined;
+      return findingsOfFields(groupByName(fieldsOf(value)), compiled);
+    },
+  };
+}
+
+/** Whether a text arrives as it is: an empty value is none, a path is cut at slashes, and proxies tidy up dots. A cookie has no room for spaces, quotes, commas and semicolons (RFC 6265 section 4.1.1). */
+function survives(value: string, place: Parameter['in']): boolean {
+  if (value === '' || value.trim() !== value) return false;
+  if (place === 'cookie') return /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(value);
+  if (place === 'header') return /^[\x20-\x7e]+$/.test(value);
+  return place === 'query' || !/[/\\?#%;]|^\.+$/.test(value);
+}

@@ -1,0 +1,32 @@
+import type { Collection } from '../postman/collection-types.ts';
+import type { Executor, Setting } from './executor.ts';
+import { observe } from './observe.ts';
+import { Pace } from './pace.ts';
+import { partOf } from './part.ts';
+import { TokenWatch } from './token-watch.ts';
+
+/** Sends one request after another in this process, with Newman as it is. */
+export function inProcess(
+  collection: Collection,
+  setting: Setting,
+  options: { readonly interval: number; readonly signal: AbortSignal | undefined },
+): Executor {
+  const pace = new Pace(options);
+  return {
+    async send(units, { onItem, onNote, onSecret }) {
+      if (units.length === 0) return undefined;
+      const ids = new Set(units.flat().map(({ id }) => id));
+      const { send, ...rest } = setting;
+      return observe(partOf(collection, ids), {
+        ...rest,
+        onItem,
+        onSecret,
+        tokens: send && new TokenWatch(send, (note) => onNote(note, 0)),
+        pace,
+        ...(options.signal ? { signal: options.signal } : {}),
+      });
+    },
+    holdUntil: (time) => pace.holdUntil(time),
+    close: async () => undefined,
+  };
+}

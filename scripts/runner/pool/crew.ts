@@ -1,0 +1,96 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import type { FromWorker, ToWorker } from './messages.ts';
+
+/** Who hears what a worker tells. */
+export interface Listener {
+  readonly hear: (message: FromWorker) => void;
+  readonly died: () => void;
+}
+
+/** One worker process. */
+export interface Member {
+  readonly lives: boolean;
+  readonly pid: number | undefined;
+  tell(message: ToWorker): void;
+  listen(listener: Listener | undefined): void;
+  /** Ends it, and waits until it is gone. */
+  end(): Promise<void>;
+}
+
+/** The worker processes of a run. */
+export interface Crew {
+  readonly members: readonly Member[];
+  close(): Promise<void>;
+}
+
+/** A worker that has been silent for so long, in ms, hangs: a script of a spec loops, as a rule. */
+const silence = 30_000;
+
+/** Starts worker processes. It takes them half a second to be ready, so it is best done before anything else. */
+export function startCrew(workers: number): Crew {
+  const members = Array.from({ length: workers }, startMember);
+  return {
+    members,
+    close: async () => {
+      await Promise.all(members.map((member) => member.end()));
+    },
+  };
+}
+
+function startMember(): Member {
+  const child = startChild();
+  let listener: Listener | undefined;
+  let lives = true;
+  let ended = false;
+  let heard = Date.now();
+  const watch = setInterval(() => {
+    if (Date.now() - heard > silence) child.kill('SIGKILL');
+  }, silence / 6).unref();
+  child.on('message', (messages: readonly FromWorker[]) => {
+    heard = Date.now();
+    for (const message of messages) listener?.hear(message);
+  });
+  const gone = new Promise<void>((resolve) => {
+    const die = (): void => {
+      resolve();
+      if (!lives) return;
+      lives = false;
+      clearInterval(watch);
+      if (!ended) listener?.died();
+    };
+    child.on('exit', die);
+    child.on('error', die);
+  });
+  return {
+    get lives() {
+      return lives;
+    },
+    pid: child.pid,
+    tell: (message) => {
+      // A pipe whose other end is gone: its end is told of by itself.
+      if (lives && child.connected) child.send(message, () => undefined);
+    },
+    listen: (next) => {
+      listener = next;
+    },
+    end: async () => {
+      ended = true;
+      if (!lives) return;
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** From a clone the worker is TypeScript, in the package it stands beside this bundle. */
+function startChild(): ChildProcess {
+  const isClone = __filename.endsWith('.ts');
+  const root = path.join(__dirname, '../../..');
+  return fork(path.join(__dirname, isClone ? 'worker.ts' : 'worker.js'), [], {
+    serialization: 'advanced',
+    execArgv: isClone ? ['-r', require.resolve('ts-node/register')] : [],
+    env: { ...process.env, ...(isClone ? { TS_NODE_CWD: root } : {}) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+}

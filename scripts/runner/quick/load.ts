@@ -1,0 +1,77 @@
+import { createRequire, Module } from 'node:module';
+import path from 'node:path';
+import { bridgeOf } from './bridge.ts';
+import { type Patch, patches, versions } from './patches.ts';
+import { shareSandbox } from './shared-sandbox.ts';
+
+/** Newman as it was loaded. */
+export interface Engine {
+  readonly run: typeof import('newman').run;
+  /** Makes what a run keeps cookies in. */
+  readonly jar: () => unknown;
+  /** Starts the sandbox, so that it is there when the first script needs it. */
+  readonly warmUp: () => void;
+  /** Whether it is patched. */
+  readonly quick: boolean;
+  /** The patches that found no place. */
+  readonly missing: readonly Patch[];
+}
+
+/** A module that is about to be compiled. */
+interface Compiling {
+  _compile(code: string, file: string): unknown;
+}
+
+/**
+ * Loads Newman without what a contract run has no use for. For a process that does nothing else: the patches stay. With
+ * other versions than those that the patches were tested with, Newman is left as it is.
+ */
+export function loadQuickNewman(): Engine {
+  const fromHere = createRequire(__filename);
+  const newman = createRequire(fromHere.resolve('newman/package.json'));
+  const runtime = createRequire(newman.resolve('postman-runtime/package.json'));
+  const sandbox = createRequire(runtime.resolve('postman-sandbox/package.json'));
+  const uvm = createRequire(sandbox.resolve('uvm/package.json'));
+  const found = new Set<Patch>();
+  const jar = (): unknown => newman('postman-request').jar();
+  const isKnown = [newman, runtime, sandbox, uvm].every((from, i) => {
+    const { name, version } = from('./package.json') as { name: string; version: string };
+    return versions[Object.keys(versions)[i] ?? ''] === version && name === Object.keys(versions)[i];
+  });
+  if (!isKnown) return { run: fromHere('newman').run, jar, warmUp: () => undefined, quick: false, missing: patches };
+
+  const prototype = Module.prototype as unknown as Compiling;
+  const compile = prototype._compile;
+  const folders = {
+    newman: path.dirname(newman.resolve('./package.json')),
+    'postman-runtime': path.dirname(runtime.resolve('./package.json')),
+  };
+  prototype._compile = function (code, file) {
+    const text = patches
+      .filter((patch) => fileOf(patch, folders) === file)
+      .reduce((before, patch) => {
+        if (before.split(patch.from).length !== 2) return before;
+        found.add(patch);
+        return before.replace(patch.from, () => patch.to);
+      }, code);
+    return compile.call(this, text, file);
+  };
+  try {
+    const parts = { clientCode: uvm('./lib/bridge-client'), delegateTimers: uvm('./lib/vm-delegate-timers'), flatted: uvm('flatted') };
+    uvm('./lib/bridge');
+    const bridge = uvm.cache[uvm.resolve('./lib/bridge')];
+    if (bridge) bridge.exports = bridgeOf(parts);
+    const contexts = runtime('postman-sandbox');
+    contexts.createContext = shareSandbox(contexts.createContext.bind(contexts));
+    const { run } = fromHere('newman');
+    const warmUp = (): void => contexts.createContext({}, () => undefined);
+    return { run, jar, warmUp, quick: true, missing: patches.filter((patch) => !found.has(patch)) };
+  } finally {
+    prototype._compile = compile;
+  }
+}
+
+function fileOf({ file }: Patch, folders: Readonly<Record<string, string>>): string {
+  const [name = '', ...rest] = file.split('/');
+  return path.join(folders[name] ?? '', ...rest);
+}
