@@ -31,7 +31,7 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
     },
     item: folders.flatMap((folder): (Item | ItemGroup)[] => {
       const items = inGroups(folder.requests, api, kind);
-      return folder.name === '' ? items : [groupOf(folder, items)];
+      return folder.name === '' ? items : [groupOf(folder, items, kind)];
     }),
     ...(auth ? { auth: collectionAuth(auth) } : {}),
     event: [
@@ -41,8 +41,8 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
   };
 }
 
-function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item | ItemGroup)[]): ItemGroup {
-  return { id, name, ...(description ? { description } : {}), item };
+function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item | ItemGroup)[], kind: CollectionKind): ItemGroup {
+  return { id, name, ...(description && kind === 'integrator' ? { description } : {}), item };
 }
 
 /** Items as they are planned; those of one group in a folder of their own, with the contract that they share. */
@@ -68,8 +68,8 @@ function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): 
 function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
   const { id, request, endpoint } = planned;
   const own = ownTestScript(planned, kind);
-  const documented = request.kind === 'documented';
-  const description = documented ? describeEndpoint(endpoint, api) : request.description;
+  // The contract is run, not read: what tells people of an endpoint stands in the collection beside it.
+  const isRead = kind === 'integrator';
   const prunes = request.method === 'GET' || request.method === 'HEAD';
   return {
     id,
@@ -80,8 +80,8 @@ function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
     ],
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },
-    request: requestOf(request, endpoint, api, description),
-    response: documented ? endpoint.responses.flatMap((response) => savedResponse(response, request, endpoint, api, id) ?? []) : [],
+    request: requestOf(request, endpoint, api, kind, isRead ? describeEndpoint(endpoint, api) : undefined),
+    response: isRead ? endpoint.responses.flatMap((response) => savedResponse(response, request, endpoint, api, id) ?? []) : [],
   };
 }
 
@@ -101,7 +101,7 @@ function savedResponse(response: Response, request: Request, endpoint: Endpoint,
   return {
     id: stableId(item, 'response', statusName(response)),
     name: `${statusName(response)}: ${response.description}`,
-    originalRequest: requestOf(request, endpoint, api, undefined),
+    originalRequest: requestOf(request, endpoint, api, 'integrator'),
     status: STATUS_CODES[status] ?? '',
     code: status,
     _postman_previewlanguage: response.readAs === 'json' ? 'json' : languageOf(contentType),

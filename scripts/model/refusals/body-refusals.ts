@@ -16,15 +16,13 @@ export function bodyRefusals(documented: Documented, answers: readonly Response[
   const { request, body } = documented;
   const example = request.body;
   if (!body || !example) return [];
+  // Nothing is broken that nothing says how to refuse.
+  const breaks = body.schema && answers.length > 0 ? bodyBreaks(body.schema, example, documented) : [];
   const refuse = (what: string, sort: string, other: RequestBody | undefined, allowed = answers) =>
     refusal(documented, `refuses ${what}`, `body ${sort}`, { ...bodyChange(request, other), broken: 'body' }, allowed);
   return [
     ...(body.required ? refuse('a request without a body', 'missing', undefined) : []),
-    ...(body.schema
-      ? bodyBreaks(body.schema, example, documented).flatMap(({ words, constraint, as }) =>
-          refuse(`a body ${words}`, constraint.keyword, as),
-        )
-      : []),
+    ...breaks.flatMap(({ words, constraint, as }) => refuse(`a body ${words}`, constraint.keyword, as)),
     ...(example.kind === 'json'
       ? refuse('a body that is cut off', 'cut off', { kind: 'text', contentType: example.contentType, text: '{"' })
       : []),

@@ -24,7 +24,7 @@ export function parameterRefusals(documented: Documented, answers: readonly Resp
         : [];
     return [
       ...missing,
-      ...parameterBreaks(parameter).flatMap(({ words, value, constraint }) => {
+      ...(allowed.length > 0 ? parameterBreaks(parameter) : []).flatMap(({ words, value, constraint }) => {
         const changes = changed(documented, parameter, writeParameter(parameter, value));
         return refusal(documented, `refuses ${what} ${words}`, `${parameter.in} ${constraint.keyword}`, changes, allowed);
       }),
