@@ -26,24 +26,26 @@ export function fieldRows(compiled: CompiledSchema): readonly FieldRow[] {
 }
 
 function readRows(compiled: CompiledSchema): FieldRow[] {
-  const rowsOf = (part: Json, path: string, inside: readonly JsonObject[]): FieldRow[] => {
+  /** The first `room` rows: what comes after them is not looked for. */
+  const rowsOf = (part: Json, path: string, inside: readonly JsonObject[], room = mostRows): FieldRow[] => {
     const schema = follow(compiled, part);
     if (!schema || inside.includes(schema) || inside.length > deepest) return [];
     const within = [...inside, schema];
     const branchesOf = (keyword: string): FieldRow[][] =>
       Array.isArray(schema[keyword]) ? (schema[keyword] as readonly Json[]).map((branch) => rowsOf(branch, path, within)) : [];
-    const items = isObject(schema['items']) ? rowsOf(schema['items'], `${path}[]`, within) : [];
+    const rows = isObject(schema['items']) ? rowsOf(schema['items'], `${path}[]`, within, room) : [];
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
     const required = Array.isArray(schema['required']) ? (schema['required'] as readonly Json[]) : [];
-    const own: FieldRow[] = [];
     for (const [name, property] of Object.entries(properties)) {
-      if (own.length >= mostRows) break;
+      if (rows.length >= room) break;
       const field = path === '' ? name : `${path}.${name}`;
       const text = [writtenText(compiled, property), limits(compiled, property)].filter(Boolean).join(' ');
-      own.push({ field, type: typeOf(property, compiled), required: required.includes(name), text }, ...rowsOf(property, field, within));
+      rows.push({ field, type: typeOf(property, compiled), required: required.includes(name), text });
+      if (rows.length < room) rows.push(...rowsOf(property, field, within, room - rows.length));
     }
-    const together = branchesOf('allOf').flat();
-    return [...items, ...own, ...together, ...eitherOf(branchesOf('anyOf')), ...eitherOf(branchesOf('oneOf'))].slice(0, mostRows);
+    if (rows.length < room) rows.push(...branchesOf('allOf').flat());
+    for (const keyword of ['anyOf', 'oneOf']) if (rows.length < room) rows.push(...eitherOf(branchesOf(keyword)));
+    return rows.slice(0, room);
   };
   // A name that comes again, from a part that holds as well, says no more.
   const seen = new Set<string>();
