@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Api, Endpoint, Request, Response } from '../model/model.ts';
 import { scalarText } from '../model/scalar.ts';
 import { statusName } from '../model/status.ts';
-import type { Collection, CollectionKind, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
+import type { Collection, CollectionKind, CollectionRequest, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
 import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
 import { type Planned, type PlannedFolder, planOf } from './plan.ts';
@@ -81,7 +81,7 @@ function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },
     request: requestOf(request, endpoint, api, kind, isRead ? describeEndpoint(endpoint, api) : undefined),
-    response: isRead ? endpoint.responses.flatMap((response) => savedResponse(response, request, endpoint, api, id) ?? []) : [],
+    response: isRead ? savedResponses(endpoint, request, api, id) : [],
   };
 }
 
@@ -94,14 +94,19 @@ function eventOf(listen: Event['listen'], text: string, kind: CollectionKind, id
   return { listen, script: { id: stableId(...identity, listen), type: 'text/javascript', exec } };
 }
 
+function savedResponses(endpoint: Endpoint, request: Request, api: Api, item: string): SavedResponse[] {
+  const originalRequest = requestOf(request, endpoint, api, 'integrator');
+  return endpoint.responses.map((response) => savedResponse(response, originalRequest, item));
+}
+
 /** A documented answer as the example that Postman shows beside a request. */
-function savedResponse(response: Response, request: Request, endpoint: Endpoint, api: Api, item: string): SavedResponse | undefined {
+function savedResponse(response: Response, originalRequest: CollectionRequest, item: string): SavedResponse {
   const { status, example, contentType } = response;
   const body = example === undefined ? '' : response.readAs === 'text' ? scalarText(example) : JSON.stringify(example, null, 2);
   return {
     id: stableId(item, 'response', statusName(response)),
     name: `${statusName(response)}: ${response.description}`,
-    originalRequest: requestOf(request, endpoint, api, 'integrator'),
+    originalRequest,
     status: STATUS_CODES[status] ?? '',
     code: status,
     _postman_previewlanguage: response.readAs === 'json' ? 'json' : languageOf(contentType),

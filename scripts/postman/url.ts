@@ -84,6 +84,7 @@ function splitBase(baseUrl: string): { origin: string; protocol?: string; host: 
 
 /** `text` with the `unsafe` characters percent-encoded, outside of `{{variables}}`. */
 function encodeValue(text: string, unsafe: RegExp): string {
+  if (text.search(unsafe) < 0) return text;
   return text
     .split(/(\{\{[^{}]*\}\})/)
     .map((part, i) => (i % 2 === 1 ? part : part.replace(unsafe, encodeURIComponent)))
