@@ -3,7 +3,6 @@ import type { CompiledSchema } from '../schema/compile.ts';
 import type { Json } from '../source/json.ts';
 import type { CollectionKind } from './collection-types.ts';
 import { contractOf, schemasOf } from './contract-data.ts';
-import { compact } from './link/compact.ts';
 import { type LinkInput, link } from './link.ts';
 import { jsLiteral, withoutUndefined } from './literal.ts';
 import { type Planned, planOf } from './plan.ts';
@@ -170,7 +169,7 @@ function assertionSettings({ algorithm, audience, keyId, key }: NonNullable<Auth
 
 /** Linked code; people read that of the integrators' collection, the other is only run. */
 function linked(input: LinkInput, kind: CollectionKind): string {
-  return kind === 'contract' ? compact(link(input)) : link(input);
+  return link({ ...input, compact: kind === 'contract' });
 }
 
 function allOf(schemas: Iterable<CompiledSchema>, wordsOf: (schema: CompiledSchema) => readonly string[]): string[] {

@@ -156,7 +156,7 @@ export function adoptEvaluated(frame, result) {
  * @param {string | number} key
  */
 export function noteEvaluated(frame, key) {
-  frame.evaluated ??= new Set();
+  if (!frame.evaluated) frame.evaluated = new Set();
   frame.evaluated.add(key);
 }
 
