@@ -2,7 +2,16 @@ import { STATUS_CODES } from 'node:http';
 import type { Api, Endpoint, Request, Response } from '../model/model.ts';
 import { scalarText } from '../model/scalar.ts';
 import { statusName } from '../model/status.ts';
-import type { Collection, CollectionKind, CollectionRequest, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
+import type {
+  Collection,
+  CollectionKind,
+  CollectionRequest,
+  DeferredItem,
+  Event,
+  Item,
+  ItemGroup,
+  SavedResponse,
+} from './collection-types.ts';
 import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
 import { type Planned, type PlannedFolder, planOf } from './plan.ts';
@@ -14,6 +23,25 @@ import { contractScript, ownTestScript, preRequestScript, testScript } from './s
  * @param sends which requests are in it; all when left out
  */
 export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Request) => boolean = () => true): Collection {
+  return collectionWith(api, kind, sends, (planned) => itemOf(planned, api, kind));
+}
+
+/** The same collection, to be written: its items are made one at a time. */
+export function deferredCollection(api: Api, kind: CollectionKind): Collection<DeferredItem> {
+  return collectionWith(
+    api,
+    kind,
+    () => true,
+    (planned) => ({ toJSON: () => itemOf(planned, api, kind) }),
+  );
+}
+
+function collectionWith<I>(
+  api: Api,
+  kind: CollectionKind,
+  sends: (request: Request) => boolean,
+  make: (planned: Planned) => I,
+): Collection<I> {
   const { auth } = api;
   const folders = planOf(api, kind).map((folder) => ({ ...folder, requests: folder.requests.filter(({ request }) => sends(request)) }));
   const preRequest = preRequestScript(api, kind);
@@ -29,8 +57,8 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
       description: describeApi(api, kind),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    item: folders.flatMap((folder): (Item | ItemGroup)[] => {
-      const items = inGroups(folder.requests, api, kind);
+    item: folders.flatMap((folder): (I | ItemGroup<I>)[] => {
+      const items = inGroups(folder.requests, api, kind, make);
       return folder.name === '' ? items : [groupOf(folder, items, kind)];
     }),
     ...(auth ? { auth: collectionAuth(auth) } : {}),
@@ -41,26 +69,26 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
   };
 }
 
-function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item | ItemGroup)[], kind: CollectionKind): ItemGroup {
+function groupOf<I>({ id, name, description }: PlannedFolder, item: readonly (I | ItemGroup<I>)[], kind: CollectionKind): ItemGroup<I> {
   return { id, name, ...(description && kind === 'integrator' ? { description } : {}), item };
 }
 
 /** Items as they are planned; those of one group in a folder of their own, with the contract that they share. */
-function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): (Item | ItemGroup)[] {
-  const items: (Item | ItemGroup)[] = [];
-  const groups = new Map<string, Item[]>();
+function inGroups<I>(planned: readonly Planned[], api: Api, kind: CollectionKind, make: (planned: Planned) => I): (I | ItemGroup<I>)[] {
+  const items: (I | ItemGroup<I>)[] = [];
+  const groups = new Map<string, (I | ItemGroup<I>)[]>();
   for (const each of planned) {
     const { group } = each;
-    let siblings: (Item | ItemGroup)[] = items;
+    let siblings = items;
     if (group) {
       const known = groups.get(group.id);
       siblings = known ?? [];
       if (!known) {
-        groups.set(group.id, siblings as Item[]);
+        groups.set(group.id, siblings);
         items.push({ ...group, item: siblings, event: [eventOf('prerequest', contractScript(each, api, kind), kind, [group.id])] });
       }
     }
-    siblings.push(itemOf(each, api, kind));
+    siblings.push(make(each));
   }
   return items;
 }

@@ -1,5 +1,5 @@
 import type { Api } from '../model/model.ts';
-import { collectionOf } from './collection.ts';
+import { deferredCollection } from './collection.ts';
 import { environmentFile } from './environment.ts';
 import { layOut } from './lay-out.ts';
 import { pathsOf } from './paths.ts';
@@ -15,8 +15,8 @@ export interface OutputFile {
 export function emit(api: Api): OutputFile[] {
   const paths = pathsOf(api);
   return [
-    { path: paths.integrator, content: layOut(collectionOf(api, 'integrator'), 'integrator') },
-    { path: paths.contract, content: layOut(collectionOf(api, 'contract'), 'contract') },
+    { path: paths.integrator, content: layOut(deferredCollection(api, 'integrator'), 'integrator') },
+    { path: paths.contract, content: layOut(deferredCollection(api, 'contract'), 'contract') },
     ...api.environments.map((environment) => ({
       path: paths.environment(environment.id),
       content: `${JSON.stringify(environmentFile(environment, api), null, '\t')}\n`,
