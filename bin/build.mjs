@@ -1,10 +1,12 @@
 // Compiles the package: two bundles, the sources that are copied into collections, and the types.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+const require = createRequire(import.meta.url);
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => path.join(root, ...parts);
 
@@ -26,6 +28,12 @@ writeFileSync(at('dist', 'THIRD-PARTY-LICENSES.txt'), licensesOf(Object.keys(met
 // These are read as text, one folder above the bundles, as in a clone.
 for (const folder of ['postman/sandbox', 'schema/validator', 'report/html'])
   cpSync(at('scripts', folder), at('dist', folder), { recursive: true, filter: (file) => !/\.ts$|tsconfig\.json$/.test(file) });
+require('ts-node').register({ cwd: root });
+const { sourceFile } = require(at('scripts/postman/link/source.ts'));
+const sandbox = ['scripts/postman/sandbox', 'scripts/schema/validator', 'scripts/schema/validator/formats'].flatMap((folder) =>
+  readdirSync(at(folder)).flatMap((file) => (file.endsWith('.js') ? [at(folder, file)] : [])),
+);
+writeFileSync(at('dist', 'sources.json'), require(at('scripts/postman/link/prepared.ts')).prepare(sandbox.map(sourceFile), at('scripts')));
 execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit' });
 
 /** The licences of the packages that are in the bundles. */

@@ -43,7 +43,7 @@ export class Desk {
 
   /** A request with its scripts, as its item in the collection has them. */
   itemOf(planned: Planned): StandInItem {
-    const { auth, url, body } = requestOf(planned.request, planned.endpoint, this.#api, undefined);
+    const { auth, url, body } = requestOf(planned.request, planned.endpoint, this.#api, 'contract');
     const own = ownTestScript(planned, 'contract');
     return {
       id: planned.id,

@@ -2,7 +2,7 @@ import type { SchemaSource } from '../language/definition.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
 import { type CompiledSchema, compileSchema, type SchemaProblem } from '../schema/compile.ts';
 import { type SampleOptions, sample } from '../schema/sample.ts';
-import { describeFinding, validate } from '../schema/validate.ts';
+import { describeFinding, type Finding, validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTokens, valueAt } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import { looksLikeSecret, namesSecret } from '../source/secrets.ts';
@@ -16,6 +16,7 @@ const scheme = 'spec:///';
 export class Schemas {
   readonly #workspace: Workspace;
   readonly #compiled = new Map<string, CompiledSchema | undefined>();
+  readonly #findings = new WeakMap<object, Map<CompiledSchema, readonly Finding[]>>();
   readonly #made = new Map<CompiledSchema, Map<string, Json | undefined>>();
 
   constructor(workspace: Workspace) {
@@ -53,6 +54,16 @@ export class Schemas {
       made.set(key, value === undefined || hasVariable(value) ? undefined : value);
     }
     return made.get(key);
+  }
+
+  /** What is wrong with a value; of a map or list it is found out once. */
+  findings(schema: CompiledSchema, value: Json): readonly Finding[] {
+    if (typeof value !== 'object' || value === null) return validate(schema, value);
+    const known = this.#findings.get(value) ?? new Map<CompiledSchema, readonly Finding[]>();
+    this.#findings.set(value, known);
+    const findings = known.get(schema) ?? validate(schema, value);
+    known.set(schema, findings);
+    return findings;
   }
 
   /** What a schema leads to that is nothing but a reference: many places refer to one schema, which is compiled for all of them. */
@@ -96,7 +107,7 @@ export class Schemas {
    * @param span where the example stands, for what cannot be placed better
    */
   holdExample(schema: CompiledSchema, example: Json, what: string, span: Span): void {
-    for (const finding of validate(schema, example)) {
+    for (const finding of this.findings(schema, example)) {
       const value = valueAt(example, finding.pointer);
       if (value !== undefined && hasVariable(value)) continue;
       const secret = pointerTokens(finding.pointer).some(namesSecret) || (value !== undefined && holdsSecret(value));

@@ -1,6 +1,6 @@
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { SampleOptions } from '../schema/sample.ts';
-import { validate } from '../schema/validate.ts';
+import type { Finding } from '../schema/validate.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { looksLikeSecret } from '../source/secrets.ts';
 import { child, items, type Node } from './documents.ts';
@@ -34,6 +34,8 @@ export interface ExampleMaker {
   /** Compiles a schema that has been read; undefined when it cannot be used. */
   readonly compile: (schema: Node) => CompiledSchema | undefined;
   readonly make: (schema: CompiledSchema, options: SampleOptions) => Json | undefined;
+  /** What is wrong with a value. */
+  readonly findings: (schema: CompiledSchema, value: Json) => readonly Finding[];
   /** Whether what is made stands in the spec; else the language makes it again where it is needed. */
   readonly writes: boolean;
 }
@@ -67,8 +69,8 @@ export class Examples {
       }
       if (!compiled) return schema ? undefined : { value: candidate.value, from: candidate, isMade: false };
       for (const value of readings(candidate.value))
-        if (validate(compiled, value).length === 0) return { value, from: candidate, isMade: false };
-      const [finding] = validate(compiled, candidate.value);
+        if (this.#maker.findings(compiled, value).length === 0) return { value, from: candidate, isMade: false };
+      const [finding] = this.#maker.findings(compiled, candidate.value);
       if (finding) this.#notes.add('example-invalid', candidate, `${finding.pointer || 'it'} is not ${finding.expected}`);
     }
     if (!site.needed || !schema || !compiled) return undefined;

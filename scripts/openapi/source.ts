@@ -4,6 +4,7 @@ import type { RawFile, RawSpec } from '../language/read-spec.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { SampleOptions } from '../schema/sample.ts';
+import type { Finding } from '../schema/validate.ts';
 import { isObject, type Json, pointerTo } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
@@ -21,6 +22,7 @@ import { toSpec } from './to-spec.ts';
 export interface SchemaStore {
   readonly compile: (schema: SchemaSource) => CompiledSchema | undefined;
   readonly example: (schema: CompiledSchema, options: SampleOptions) => Json | undefined;
+  readonly findings: (schema: CompiledSchema, value: Json) => readonly Finding[];
 }
 
 /**
@@ -77,6 +79,7 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
           return schemas.compile({ schema: value, file, pointer });
         },
         make: (schema, options) => schemas.example(schema, options),
+        findings: (schema, value) => schemas.findings(schema, value),
         writes: false,
       },
       notes,

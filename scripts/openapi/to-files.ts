@@ -1,5 +1,6 @@
 import { type CompiledSchema, compileSchema } from '../schema/compile.ts';
 import { sample } from '../schema/sample.ts';
+import { validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import type { Conversion } from './conversion.ts';
 import type { Node } from './documents.ts';
@@ -53,7 +54,7 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
     views,
     origins,
     security: new Security(described, notes),
-    examples: new Examples({ compile, make: sample, writes: true }, notes),
+    examples: new Examples({ compile, make: sample, findings: validate, writes: true }, notes),
     target: {
       schema: (schema, _node, view) => schemas.write(schema, view),
       response: ({ place, node }, write) => {

@@ -2,19 +2,24 @@
 export type CollectionKind = 'integrator' | 'contract';
 
 /** The parts of the Postman Collection Format v2.1.0 and of environment files that Postern writes. */
-export interface Collection {
+export interface Collection<I = Item> {
   readonly info: { readonly _postman_id: string; readonly name: string; readonly description: string; readonly schema: string };
-  readonly item: readonly (Item | ItemGroup)[];
+  readonly item: readonly (I | ItemGroup<I>)[];
   readonly auth?: CollectionAuth;
   readonly event?: readonly Event[];
 }
 
-export interface ItemGroup {
+export interface ItemGroup<I = Item> {
   readonly id: string;
   readonly name: string;
   readonly description?: string;
-  readonly item: readonly (Item | ItemGroup)[];
+  readonly item: readonly (I | ItemGroup<I>)[];
   readonly event?: readonly Event[];
+}
+
+/** An item that is made when it is written, as JSON.stringify does: of a large API all at once would be most of what memory holds. */
+export interface DeferredItem {
+  readonly toJSON: () => Item;
 }
 
 export interface Item {

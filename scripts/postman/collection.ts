@@ -2,7 +2,16 @@ import { STATUS_CODES } from 'node:http';
 import type { Api, Endpoint, Request, Response } from '../model/model.ts';
 import { scalarText } from '../model/scalar.ts';
 import { statusName } from '../model/status.ts';
-import type { Collection, CollectionKind, Event, Item, ItemGroup, SavedResponse } from './collection-types.ts';
+import type {
+  Collection,
+  CollectionKind,
+  CollectionRequest,
+  DeferredItem,
+  Event,
+  Item,
+  ItemGroup,
+  SavedResponse,
+} from './collection-types.ts';
 import { describeApi, describeEndpoint } from './description.ts';
 import { stableId } from './id.ts';
 import { type Planned, type PlannedFolder, planOf } from './plan.ts';
@@ -14,6 +23,25 @@ import { contractScript, ownTestScript, preRequestScript, testScript } from './s
  * @param sends which requests are in it; all when left out
  */
 export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Request) => boolean = () => true): Collection {
+  return collectionWith(api, kind, sends, (planned) => itemOf(planned, api, kind));
+}
+
+/** The same collection, to be written: its items are made one at a time. */
+export function deferredCollection(api: Api, kind: CollectionKind): Collection<DeferredItem> {
+  return collectionWith(
+    api,
+    kind,
+    () => true,
+    (planned) => ({ toJSON: () => itemOf(planned, api, kind) }),
+  );
+}
+
+function collectionWith<I>(
+  api: Api,
+  kind: CollectionKind,
+  sends: (request: Request) => boolean,
+  make: (planned: Planned) => I,
+): Collection<I> {
   const { auth } = api;
   const folders = planOf(api, kind).map((folder) => ({ ...folder, requests: folder.requests.filter(({ request }) => sends(request)) }));
   const preRequest = preRequestScript(api, kind);
@@ -29,9 +57,9 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
       description: describeApi(api, kind),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    item: folders.flatMap((folder): (Item | ItemGroup)[] => {
-      const items = inGroups(folder.requests, api, kind);
-      return folder.name === '' ? items : [groupOf(folder, items)];
+    item: folders.flatMap((folder): (I | ItemGroup<I>)[] => {
+      const items = inGroups(folder.requests, api, kind, make);
+      return folder.name === '' ? items : [groupOf(folder, items, kind)];
     }),
     ...(auth ? { auth: collectionAuth(auth) } : {}),
     event: [
@@ -41,26 +69,26 @@ export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Re
   };
 }
 
-function groupOf({ id, name, description }: PlannedFolder, item: readonly (Item | ItemGroup)[]): ItemGroup {
-  return { id, name, ...(description ? { description } : {}), item };
+function groupOf<I>({ id, name, description }: PlannedFolder, item: readonly (I | ItemGroup<I>)[], kind: CollectionKind): ItemGroup<I> {
+  return { id, name, ...(description && kind === 'integrator' ? { description } : {}), item };
 }
 
 /** Items as they are planned; those of one group in a folder of their own, with the contract that they share. */
-function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): (Item | ItemGroup)[] {
-  const items: (Item | ItemGroup)[] = [];
-  const groups = new Map<string, Item[]>();
+function inGroups<I>(planned: readonly Planned[], api: Api, kind: CollectionKind, make: (planned: Planned) => I): (I | ItemGroup<I>)[] {
+  const items: (I | ItemGroup<I>)[] = [];
+  const groups = new Map<string, (I | ItemGroup<I>)[]>();
   for (const each of planned) {
     const { group } = each;
-    let siblings: (Item | ItemGroup)[] = items;
+    let siblings = items;
     if (group) {
       const known = groups.get(group.id);
       siblings = known ?? [];
       if (!known) {
-        groups.set(group.id, siblings as Item[]);
+        groups.set(group.id, siblings);
         items.push({ ...group, item: siblings, event: [eventOf('prerequest', contractScript(each, api, kind), kind, [group.id])] });
       }
     }
-    siblings.push(itemOf(each, api, kind));
+    siblings.push(make(each));
   }
   return items;
 }
@@ -68,8 +96,8 @@ function inGroups(planned: readonly Planned[], api: Api, kind: CollectionKind): 
 function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
   const { id, request, endpoint } = planned;
   const own = ownTestScript(planned, kind);
-  const documented = request.kind === 'documented';
-  const description = documented ? describeEndpoint(endpoint, api) : request.description;
+  // The contract is run, not read: what tells people of an endpoint stands in the collection beside it.
+  const isRead = kind === 'integrator';
   const prunes = request.method === 'GET' || request.method === 'HEAD';
   return {
     id,
@@ -80,8 +108,8 @@ function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
     ],
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },
-    request: requestOf(request, endpoint, api, description),
-    response: documented ? endpoint.responses.flatMap((response) => savedResponse(response, request, endpoint, api, id) ?? []) : [],
+    request: requestOf(request, endpoint, api, kind, isRead ? describeEndpoint(endpoint, api) : undefined),
+    response: isRead ? savedResponses(endpoint, request, api, id) : [],
   };
 }
 
@@ -94,14 +122,19 @@ function eventOf(listen: Event['listen'], text: string, kind: CollectionKind, id
   return { listen, script: { id: stableId(...identity, listen), type: 'text/javascript', exec } };
 }
 
+function savedResponses(endpoint: Endpoint, request: Request, api: Api, item: string): SavedResponse[] {
+  const originalRequest = requestOf(request, endpoint, api, 'integrator');
+  return endpoint.responses.map((response) => savedResponse(response, originalRequest, item));
+}
+
 /** A documented answer as the example that Postman shows beside a request. */
-function savedResponse(response: Response, request: Request, endpoint: Endpoint, api: Api, item: string): SavedResponse | undefined {
+function savedResponse(response: Response, originalRequest: CollectionRequest, item: string): SavedResponse {
   const { status, example, contentType } = response;
   const body = example === undefined ? '' : response.readAs === 'text' ? scalarText(example) : JSON.stringify(example, null, 2);
   return {
     id: stableId(item, 'response', statusName(response)),
     name: `${statusName(response)}: ${response.description}`,
-    originalRequest: requestOf(request, endpoint, api, undefined),
+    originalRequest,
     status: STATUS_CODES[status] ?? '',
     code: status,
     _postman_previewlanguage: response.readAs === 'json' ? 'json' : languageOf(contentType),

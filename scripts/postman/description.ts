@@ -23,18 +23,10 @@ export function describeEndpoint(endpoint: Endpoint, api: Api): string {
   const parts = [endpoint.deprecated ? '**Deprecated.**' : '', endpoint.description?.trim() ?? ''];
   const { parameters, body, responses } = endpoint;
   if (parameters.length > 0) {
-    parts.push(
-      section(
-        'Parameters',
-        table(
-          ['Name', 'In', 'Type', 'Required', 'Description'],
-          parameters.map((parameter) => parameterRow(parameter, api)),
-        ),
-      ),
-    );
+    parts.push(section('Parameters', table(['Name', 'In', 'Type', 'Required', 'Description'], parameters.map(parameterRow))));
   }
   if (body) {
-    const rows = body.schema ? fieldRows(body.schema, api) : [];
+    const rows = body.schema ? fieldRows(body.schema) : [];
     const intro = [`\`${body.contentType}\`${body.required ? '' : ', optional'}`, body.description?.trim() ?? '']
       .filter((part) => part !== '')
       .join('\n\n');
@@ -44,21 +36,21 @@ export function describeEndpoint(endpoint: Endpoint, api: Api): string {
   if (responses.length > 0) parts.push(section('Answers', table(['Status', 'When', 'Content type'], responses.map(responseRow))));
   const success = endpoint.request.expected;
   const schema = success.schemas[0];
-  const rows = schema ? fieldRows(schema, api) : [];
+  const rows = schema ? fieldRows(schema) : [];
   if (rows.length > 0) parts.push(section(`Fields of the ${statusName(success)}`, fieldTable(rows)));
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
 const fieldColumns = ['Field', 'Type', 'Required', 'Description'];
 
-function parameterRow(parameter: Parameter, api: Api): string[] {
+function parameterRow(parameter: Parameter): string[] {
   const type = parameter.schema ? typeOf(parameter.schema.schema, parameter.schema) : 'string';
   return [
     code(parameter.name),
     parameter.in,
     type,
     parameter.required ? 'yes' : 'no',
-    [parameter.description ?? '', limits(parameter.schema, '', api)].filter(Boolean).join(' '),
+    [parameter.description ?? '', parameter.schema ? limits(parameter.schema, parameter.schema.schema) : ''].filter(Boolean).join(' '),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Api } from '../model/model.ts';
-import { collectionOf } from './collection.ts';
+import { deferredCollection } from './collection.ts';
 import { environmentFile } from './environment.ts';
+import { layOut } from './lay-out.ts';
 import { pathsOf } from './paths.ts';
 import { readmeOf } from './readme.ts';
 
@@ -13,13 +14,12 @@ export interface OutputFile {
 /** Everything that one API compiles to, sorted by path. The same model gives the same bytes. */
 export function emit(api: Api): OutputFile[] {
   const paths = pathsOf(api);
-  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return [
-    { path: paths.integrator, content: json(collectionOf(api, 'integrator')) },
-    { path: paths.contract, content: json(collectionOf(api, 'contract')) },
+    { path: paths.integrator, content: layOut(deferredCollection(api, 'integrator'), 'integrator') },
+    { path: paths.contract, content: layOut(deferredCollection(api, 'contract'), 'contract') },
     ...api.environments.map((environment) => ({
       path: paths.environment(environment.id),
-      content: json(environmentFile(environment, api)),
+      content: `${JSON.stringify(environmentFile(environment, api), null, '\t')}\n`,
     })),
     { path: paths.readme, content: readmeOf(api) },
   ].sort((a, b) => (a.path < b.path ? -1 : 1));

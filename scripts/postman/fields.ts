@@ -1,6 +1,5 @@
-import type { Api } from '../model/model.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
-import { isObject, type Json, pointerTo, valueAt } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, valueAt } from '../source/json.ts';
 import { code } from './markdown.ts';
 
 /** More rows than this help nobody, nor do fields that lie deeper. */
@@ -18,49 +17,54 @@ export interface FieldRow {
 const known = new WeakMap<CompiledSchema, readonly FieldRow[]>();
 
 /** One row for each property that the schema names, however deep, bounded; a schema inside of itself is named once. */
-export function fieldRows(compiled: CompiledSchema, api: Api): readonly FieldRow[] {
+export function fieldRows(compiled: CompiledSchema): readonly FieldRow[] {
   const before = known.get(compiled);
   if (before) return before;
-  const rows = readRows(compiled, api);
+  const rows = readRows(compiled);
   known.set(compiled, rows);
   return rows;
 }
 
-function readRows(compiled: CompiledSchema, api: Api): FieldRow[] {
-  const rowsAt = (location: string, path: string, inside: readonly string[]): FieldRow[] => {
-    const target = follow(compiled, location);
-    if (!target || inside.includes(target.location) || inside.length > deepest) return [];
-    const { schema } = target;
-    const within = [...inside, target.location];
+function readRows(compiled: CompiledSchema): FieldRow[] {
+  /** The first `room` rows: what comes after them is not looked for. */
+  const rowsOf = (part: Json, path: string, inside: readonly JsonObject[], room = mostRows): FieldRow[] => {
+    const schema = follow(compiled, part);
+    if (!schema || inside.includes(schema) || inside.length > deepest) return [];
+    const within = [...inside, schema];
     const branchesOf = (keyword: string): FieldRow[][] =>
-      Array.isArray(schema[keyword])
-        ? (schema[keyword] as readonly Json[]).map((_, i) => rowsAt(`${target.location}/${keyword}/${i}`, path, within))
-        : [];
-    const items = isObject(schema['items']) ? rowsAt(`${target.location}/items`, `${path}[]`, within) : [];
+      Array.isArray(schema[keyword]) ? (schema[keyword] as readonly Json[]).map((branch) => rowsOf(branch, path, within)) : [];
+    const rows = isObject(schema['items']) ? rowsOf(schema['items'], `${path}[]`, within, room) : [];
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
     const required = Array.isArray(schema['required']) ? (schema['required'] as readonly Json[]) : [];
-    const own = Object.keys(properties)
-      .slice(0, mostRows)
-      .flatMap((name) => {
-        const here = `${target.location}${pointerTo(pointerTo('', 'properties'), name)}`;
-        const field = path === '' ? name : `${path}.${name}`;
-        const text = [writtenText(compiled, here, api), limits(compiled, here, api)].filter(Boolean).join(' ');
-        const row = { field, type: typeOf(properties[name] as Json, compiled), required: required.includes(name), text };
-        return [row, ...rowsAt(here, field, within)];
-      });
-    const together = branchesOf('allOf').flat();
-    return [...items, ...own, ...together, ...eitherOf(branchesOf('anyOf')), ...eitherOf(branchesOf('oneOf'))].slice(0, mostRows);
+    for (const [name, property] of Object.entries(properties)) {
+      if (rows.length >= room) break;
+      const field = path === '' ? name : `${path}.${name}`;
+      const text = [writtenText(compiled, property), limits(compiled, property)].filter(Boolean).join(' ');
+      rows.push({ field, type: typeOf(property, compiled), required: required.includes(name), text });
+      if (rows.length < room) rows.push(...rowsOf(property, field, within, room - rows.length));
+    }
+    if (rows.length < room) rows.push(...branchesOf('allOf').flat());
+    for (const keyword of ['anyOf', 'oneOf']) if (rows.length < room) rows.push(...eitherOf(branchesOf(keyword)));
+    return rows.slice(0, room);
   };
   // A name that comes again, from a part that holds as well, says no more.
   const seen = new Set<string>();
-  return rowsAt('#', '', []).filter(({ field }) => !seen.has(field) && seen.add(field));
+  return rowsOf(compiled.schema, '', []).filter(({ field }) => !seen.has(field) && seen.add(field));
 }
 
 /** The fields of alternatives: one is only sure to be there when every alternative requires it. */
 function eitherOf(branches: readonly (readonly FieldRow[])[]): FieldRow[] {
-  const fields = [...new Set(branches.flatMap((rows) => rows.map(({ field }) => field)))];
-  return fields.map((field) => {
-    const found = branches.flatMap((rows) => rows.find((row) => row.field === field) ?? []);
+  const all = new Map<string, FieldRow[]>();
+  for (const rows of branches) {
+    // Of one alternative the first row of a name counts.
+    const first = new Map([...rows].reverse().map((row) => [row.field, row]));
+    for (const { field } of rows) {
+      const row = first.get(field);
+      if (!row || !first.delete(field)) continue;
+      all.set(field, [...(all.get(field) ?? []), row]);
+    }
+  }
+  return [...all].map(([field, found]) => {
     const distinct = (values: readonly string[]): string[] => [...new Set(values.filter((value) => value !== ''))];
     return {
       field,
@@ -71,39 +75,28 @@ function eitherOf(branches: readonly (readonly FieldRow[])[]): FieldRow[] {
   });
 }
 
-/** The schema at a location, through `$ref`s, with the location where it really stands. */
-function follow(
-  compiled: CompiledSchema,
-  location: string,
-): { schema: { readonly [keyword: string]: Json }; location: string } | undefined {
-  let at = location;
-  for (let steps = 0; steps < 20; steps++) {
-    const schema = valueAt(compiled.schema as Json, at.slice(1));
-    if (!isObject(schema)) return undefined;
-    const reference = schema['$ref'];
-    if (typeof reference !== 'string') return { schema, location: at };
-    at = reference;
+/** A part of a compiled schema, or what its `$ref` leads to. */
+function follow({ schema }: CompiledSchema, part: Json): JsonObject | undefined {
+  let at: Json | undefined = part;
+  for (let steps = 0; steps < 20 && isObject(at); steps++) {
+    const reference: Json | undefined = at['$ref'];
+    if (typeof reference !== 'string') return at;
+    at = valueAt(schema, reference.slice(1));
   }
   return undefined;
 }
 
-function writtenText(compiled: CompiledSchema, location: string, api: Api): string {
-  const own = api.written(compiled, location);
-  const description =
-    own?.['description'] ??
-    (() => {
-      const target = follow(compiled, location);
-      return target ? api.written(compiled, target.location)?.['description'] : undefined;
-    })();
+function writtenText(compiled: CompiledSchema, part: Json): string {
+  const describedIn = (schema: Json | undefined) => (isObject(schema) ? compiled.written(schema)?.['description'] : undefined);
+  const description = describedIn(part) ?? describedIn(follow(compiled, part));
   return typeof description === 'string' ? description.trim() : '';
 }
 
 /** What a value is held to besides its type, in a few words. */
-export function limits(compiled: CompiledSchema | undefined, location: string, api: Api): string {
-  const target = compiled && follow(compiled, location === '' ? '#' : location);
-  if (!compiled || !target) return '';
-  const { schema } = target;
-  const written = api.written(compiled, target.location);
+export function limits(compiled: CompiledSchema, part: Json): string {
+  const schema = follow(compiled, part);
+  if (!schema) return '';
+  const written = compiled.written(schema);
   const words: string[] = [];
   const show = (value: Json | undefined) => code(JSON.stringify(value));
   if (Array.isArray(schema['enum'])) words.push(`One of ${(schema['enum'] as readonly Json[]).map(show).join(', ')}.`);
@@ -127,8 +120,8 @@ export function limits(compiled: CompiledSchema | undefined, location: string, a
 export function typeOf(schema: Json, compiled: CompiledSchema): string {
   if (!isObject(schema)) return 'any';
   if (typeof schema['$ref'] === 'string') {
-    const target = follow(compiled, schema['$ref']);
-    return target ? typeOf(target.schema, compiled) : 'any';
+    const target = follow(compiled, schema);
+    return target ? typeOf(target, compiled) : 'any';
   }
   const { type } = schema;
   if (Array.isArray(type)) return type.join(' or ');

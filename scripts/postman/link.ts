@@ -4,6 +4,7 @@
 // language at top level: `import { a } from './b.js'`, `function`, and `const`. That is what makes it safe to take declarations out of them one by one.
 
 import path from 'node:path';
+import { compact } from './link/compact.ts';
 import { type Declaration, type SourceFile, sourceFile } from './link/source.ts';
 
 /** What to link. */
@@ -12,6 +13,8 @@ export type LinkInput = {
   readonly entries: readonly { readonly file: string; readonly name: string }[];
   /** For a top-level `const name = { key: value, … }`: the keys to keep. A table that is not listed keeps all of them. */
   readonly tables?: Readonly<Record<string, readonly string[]>>;
+  /** Whether comments, indentation and empty lines are left out, for who only runs it. */
+  readonly compact?: boolean;
 };
 
 /**
@@ -58,7 +61,8 @@ export function link(input: LinkInput): string {
   // Libraries come last: whoever reads the script has read all of ours before.
   const isLibrary = ({ file }: Declaration) => path.basename(path.dirname(file)) === 'vendor';
   const [own, libraries] = [functions.filter((each) => !isLibrary(each)), functions.filter(isLibrary)];
-  return layOut([...inLoadOrder(inSourceOrder, reached), ...own, ...libraries]);
+  const all = [...inLoadOrder(inSourceOrder, reached), ...own, ...libraries];
+  return input.compact ? all.map((each) => `${each.compact ?? compact(each.text).trim()}\n`).join('') : layOut(all);
 }
 
 /** The declaration with only the listed properties, in the order of the source. */
@@ -74,6 +78,7 @@ function keepKeys(declaration: Declaration, keys: readonly string[] | undefined)
   const uses = [...new Set(kept.flatMap((entry) => entry.uses))];
   return {
     ...declaration,
+    compact: undefined,
     text: `${declaration.comments}const ${name} = {${body}${body === '' ? '' : '\n'}};`,
     uses,
     usesAtLoad: uses.filter((used) => declaration.usesAtLoad.includes(used)),

@@ -11,6 +11,7 @@ import type { Json } from '../source/json.ts';
 export function jsLiteral(data: Json, { width = 110, indent = '' }: { width?: number | undefined; indent?: string } = {}): string {
   if (typeof data === 'string') return stringLiteral(data);
   if (typeof data !== 'object' || data === null) return Object.is(data, -0) ? '-0' : String(JSON.stringify(data));
+  if (width === Number.POSITIVE_INFINITY) return inOneLine(data);
   const inner = `${indent}  `;
   const inside = { width, indent: inner };
   const list = Array.isArray(data);
@@ -19,9 +20,22 @@ export function jsLiteral(data: Json, { width = 110, indent = '' }: { width?: nu
     : Object.entries(data).map(([key, value]) => `${keyLiteral(key)}: ${jsLiteral(value as Json, inside)}`);
   const [open, close] = list ? ['[', ']'] : ['{', '}'];
   if (parts.length === 0) return open + close;
-  const line = list ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
-  if (indent.length + line.length <= width && !line.includes('\n')) return line;
+  // Brackets, and a comma and a space between the parts.
+  const length = parts.reduce((sum, part) => sum + part.length + 2, list ? 0 : 2);
+  if (indent.length + length <= width && !parts.some((part) => part.includes('\n')))
+    return `${open}${list ? '' : ' '}${parts.join(', ')}${list ? '' : ' '}${close}`;
   return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
+}
+
+function inOneLine(data: Json): string {
+  if (typeof data !== 'object' || data === null) return jsLiteral(data);
+  let text = '';
+  if (Array.isArray(data)) {
+    for (const item of data as readonly Json[]) text += `${text === '' ? '' : ', '}${inOneLine(item)}`;
+    return `[${text}]`;
+  }
+  for (const [key, value] of Object.entries(data)) text += `${text === '' ? ' ' : ', '}${keyLiteral(key)}: ${inOneLine(value as Json)}`;
+  return text === '' ? '{}' : `{${text} }`;
 }
 
 /** Data without the members that are undefined, ready to be written. */
@@ -30,7 +44,9 @@ export function withoutUndefined(value: Readonly<Record<string, unknown>>): Json
 }
 
 function stringLiteral(text: string): string {
-  return JSON.stringify(text)
+  const literal = JSON.stringify(text);
+  if (!/[\u2028\u2029]|<[/!]/.test(literal)) return literal;
+  return literal
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029')
     .replace(/<\/(script)/gi, '<\\/$1')

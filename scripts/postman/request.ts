@@ -1,17 +1,17 @@
 import type { Api, Auth, Endpoint, Request, RequestBody } from '../model/model.ts';
-import type { CollectionAuth, CollectionBody, CollectionRequest, Entry } from './collection-types.ts';
+import type { CollectionAuth, CollectionBody, CollectionKind, CollectionRequest, Entry } from './collection-types.ts';
 import { urlOf } from './url.ts';
 
-/** A request as the collection format writes it. */
-export function requestOf(request: Request, endpoint: Endpoint, api: Api, description: string | undefined): CollectionRequest {
+/** A request as the collection format writes it; of one that is only run, nothing is described. */
+export function requestOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind, description?: string): CollectionRequest {
   const body = request.body && bodyOf(request.body);
   const auth = itemAuth(request, api);
   return {
     ...(auth ? { auth } : {}),
     method: request.method,
-    header: headersOf(request, endpoint),
+    header: headersOf(request, endpoint, kind),
     ...(body ? { body } : {}),
-    url: urlOf(request, endpoint),
+    url: urlOf(request, endpoint, kind),
     ...(description ? { description } : {}),
   };
 }
@@ -56,8 +56,9 @@ function basicAuth(username: string, password: string): CollectionAuth {
   };
 }
 
-function headersOf(request: Request, endpoint: Endpoint): Entry[] {
+function headersOf(request: Request, endpoint: Endpoint, kind: CollectionKind): Entry[] {
   const entries: Entry[] = request.headers.map(({ name, value }) => {
+    if (kind === 'contract') return { key: name, value };
     const parameter = endpoint.parameters.find((each) => each.in === 'header' && each.name.toLowerCase() === name.toLowerCase());
     return { key: name, value, ...(parameter?.description ? { description: parameter.description } : {}) };
   });

@@ -1,8 +1,8 @@
 import type { Api, Auth } from '../model/model.ts';
+import type { CompiledSchema } from '../schema/compile.ts';
 import type { Json } from '../source/json.ts';
 import type { CollectionKind } from './collection-types.ts';
 import { contractOf, schemasOf } from './contract-data.ts';
-import { compact } from './link/compact.ts';
 import { type LinkInput, link } from './link.ts';
 import { jsLiteral, withoutUndefined } from './literal.ts';
 import { type Planned, planOf } from './plan.ts';
@@ -60,13 +60,19 @@ function authenticationTables({ clientAuthentication, assertion }: Auth): Record
 
 /** The collection's test script: the code that holds each answer to what its request has brought along, as much of it as they need. */
 export function testScript(api: Api, plan: readonly Planned[], kind: CollectionKind): string {
-  const checks = plan.flatMap(({ request }) => request.checks);
-  const schemas = [...new Set(checks.flatMap(schemasOf))];
-  const keywords = unique(schemas.flatMap((schema) => schema.keywords));
+  const kinds = new Set<string>();
+  const schemas = new Set<CompiledSchema>();
+  for (const { request } of plan) {
+    for (const check of request.checks) {
+      kinds.add(check.kind);
+      for (const schema of schemasOf(check)) schemas.add(schema);
+    }
+  }
+  const keywords = allOf(schemas, ({ keywords }) => keywords);
   const tables = {
-    checkTable: unique(checks.map((check) => check.kind)).filter((kind) => kind !== 'own'),
-    ...(schemas.length > 0 ? { keywordTable: keywords } : {}),
-    ...(keywords.includes('format') ? { formatTable: unique(schemas.flatMap((schema) => schema.formats)) } : {}),
+    checkTable: [...kinds].filter((kind) => kind !== 'own').sort(),
+    ...(schemas.size > 0 ? { keywordTable: keywords } : {}),
+    ...(keywords.includes('format') ? { formatTable: allOf(schemas, ({ formats }) => formats) } : {}),
   };
   const entries = [
     { file: `${sandbox}/contract.js`, name: 'takeContract' },
@@ -163,7 +169,13 @@ function assertionSettings({ algorithm, audience, keyId, key }: NonNullable<Auth
 
 /** Linked code; people read that of the integrators' collection, the other is only run. */
 function linked(input: LinkInput, kind: CollectionKind): string {
-  return kind === 'contract' ? compact(link(input)) : link(input);
+  return link({ ...input, compact: kind === 'contract' });
+}
+
+function allOf(schemas: Iterable<CompiledSchema>, wordsOf: (schema: CompiledSchema) => readonly string[]): string[] {
+  const words = new Set<string>();
+  for (const schema of schemas) for (const word of wordsOf(schema)) words.add(word);
+  return [...words].sort();
 }
 
 function unique(words: readonly string[]): string[] {

@@ -1,11 +1,11 @@
 import type { Endpoint, Parameter, Request } from '../model/model.ts';
-import type { CollectionUrl, Entry } from './collection-types.ts';
+import type { CollectionKind, CollectionUrl, Entry } from './collection-types.ts';
 
 /**
  * The address of a request. Postman encodes what can never stand in a URL (spaces, quotes, letters beyond ASCII) and
  * leaves what could be meant (`%`, `/`, `?`, `&`, `+`, `#`): in a value none of these is meant, so they are encoded here.
  */
-export function urlOf(request: Request, endpoint: Endpoint): CollectionUrl {
+export function urlOf(request: Request, endpoint: Endpoint, kind: CollectionKind): CollectionUrl {
   const base = splitBase(request.baseUrl);
   const segments: string[] = [...base.path];
   const variable: Entry[] = [];
@@ -17,7 +17,7 @@ export function urlOf(request: Request, endpoint: Endpoint): CollectionUrl {
       variable.push({
         key: name,
         value: encodeValue(request.pathValues[name] ?? '', /[%/?#\\]/g),
-        ...describe(find(endpoint, 'path', name)),
+        ...(kind === 'contract' ? {} : describe(find(endpoint, 'path', name))),
       });
     } else {
       // Postman knows path variables that fill a whole segment only: part of one is written in place.
@@ -26,7 +26,7 @@ export function urlOf(request: Request, endpoint: Endpoint): CollectionUrl {
       );
     }
   }
-  const query = queryOf(request, endpoint);
+  const query = queryOf(request, endpoint, kind);
   const raw = [
     base.origin,
     ...segments.map((segment) => `/${segment}`),
@@ -48,15 +48,16 @@ export function urlOf(request: Request, endpoint: Endpoint): CollectionUrl {
   };
 }
 
-/** What is sent, and after it, switched off, what could be sent. */
-function queryOf(request: Request, endpoint: Endpoint): Entry[] {
+/** What is sent, and for people after it, switched off, what could be sent. */
+function queryOf(request: Request, endpoint: Endpoint, kind: CollectionKind): Entry[] {
   const sent = request.query.map(
     ({ name, value }): Entry => ({
       key: encodeValue(name, /[%&=+#]/g),
       value: encodeValue(value, /[%&+#]/g),
-      ...describe(find(endpoint, 'query', name)),
+      ...(kind === 'contract' ? {} : describe(find(endpoint, 'query', name))),
     }),
   );
+  if (kind === 'contract') return sent;
   const names = new Set(request.query.map(({ name }) => name));
   const unused = endpoint.parameters.filter(
     (parameter) => parameter.in === 'query' && !names.has(parameter.name) && parameter.sends.length === 0,
@@ -83,6 +84,7 @@ function splitBase(baseUrl: string): { origin: string; protocol?: string; host: 
 
 /** `text` with the `unsafe` characters percent-encoded, outside of `{{variables}}`. */
 function encodeValue(text: string, unsafe: RegExp): string {
+  if (text.search(unsafe) < 0) return text;
   return text
     .split(/(\{\{[^{}]*\}\})/)
     .map((part, i) => (i % 2 === 1 ? part : part.replace(unsafe, encodeURIComponent)))

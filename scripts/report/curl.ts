@@ -21,7 +21,7 @@ export function curlOf(request: Request, endpoint: Endpoint, api: Api, shown: Re
   const pieces = (template: string): Piece[] => piecesOf(template, shown, names, 0);
   const word = (before: string, template: string, after = ''): string => shellWord(joined([before, ...pieces(template), after]));
 
-  const sent = requestOf(request, endpoint, api, undefined);
+  const sent = requestOf(request, endpoint, api, 'contract');
   const token = request.auth === 'token' ? api.auth?.send : undefined;
   const url = joined([...urlPieces(sent.url, pieces), ...queryToken(token, sent.url, names)]);
   const { options, pipe } = bodyOptions(sent.body, pieces, word);

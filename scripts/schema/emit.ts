@@ -44,7 +44,11 @@ export function emit(root: Place, references: References): Emitted {
     const anchors = isEntrance ? dynamicAnchorsOf(place.resource, isDynamic, referenceTo) : undefined;
     if (anchors !== undefined) written['$dynamicAnchors'] = anchors;
     const parts = new Map<string, Place[]>();
-    for (const below of subschemas(place)) parts.set(below.keyword, [...(parts.get(below.keyword) ?? []), below.place]);
+    for (const below of subschemas(place)) {
+      const known = parts.get(below.keyword);
+      if (known) known.push(below.place);
+      else parts.set(below.keyword, [below.place]);
+    }
     for (const [keyword, argument] of Object.entries(value)) {
       if (!isKept(keyword, place)) continue;
       const shape = KEYWORDS.get(keyword)?.shape;
@@ -111,7 +115,7 @@ function reach(root: Place, references: References): { targets: Set<Place>; isDy
       if (reached.has(place)) continue;
       reached.add(place);
       if (place.resource !== undefined) resources.add(place.resource);
-      for (const below of subschemas(place).reverse()) if (isKept(below.keyword, place)) left.push(below.place);
+      for (const below of [...subschemas(place)].reverse()) if (isKept(below.keyword, place)) left.push(below.place);
       for (const target of references.get(place)?.values() ?? []) {
         targets.add(target.place);
         left.push(target.place);

@@ -125,8 +125,19 @@ export function accepts({ schema }: Pick<CompiledSchema, 'schema'>, part: Json, 
   return validate({ schema: own }, value).length === 0;
 }
 
+const wholeReferred = new WeakMap<object, boolean>();
+
+/** Whether something in a schema may refer to all of it; looked for in its text, once. */
+function refersToWhole(schema: JsonObject): boolean {
+  const known = wholeReferred.get(schema) ?? JSON.stringify(schema).includes('"#"');
+  wholeReferred.set(schema, known);
+  return known;
+}
+
 function standingAlone(schema: JsonObject, part: Json): Json {
   const definitions = isObject(schema['$defs']) ? schema['$defs'] : {};
+  // Only what refers to the whole schema has to be changed.
+  if (!refersToWhole(schema)) return { $defs: definitions, allOf: [part] };
   const text = JSON.stringify({ $defs: { ...definitions, [whole]: schema }, allOf: [part] });
   return JSON.parse(text.replaceAll('"$ref":"#"', `"$ref":"#/$defs/${whole}"`)) as Json;
 }

@@ -13,22 +13,30 @@ export type Place = {
   readonly token: string;
   readonly value: Json | undefined;
   readonly parts: Map<string, Place>;
+  /** Those of them that are schemas, once something has asked. */
+  subschemas: readonly Subschema[] | undefined;
   /** The schema resource that it belongs to, once it is known to be a schema. */
   resource: Resource | undefined;
   /** The vocabularies that its keywords are from. */
   vocabularies: ReadonlySet<string>;
 };
 
+/** A part of a schema that is a schema, with the keyword that it is under. */
+export type Subschema = { readonly keyword: string; readonly place: Place };
+
+const none: ReadonlySet<string> = new Set();
+
 /** The place of a whole file. */
 export function rootPlace(file: string, value: Json | undefined): Place {
-  return { file, up: undefined, token: '', value, parts: new Map(), resource: undefined, vocabularies: new Set() };
+  return { file, up: undefined, token: '', value, parts: new Map(), subschemas: undefined, resource: undefined, vocabularies: none };
 }
 
 /** The place one token below; undefined when nothing is there. `value` puts something where the file itself is not known. */
 export function placeBelow(place: Place, token: string, value: Json | undefined = partOf(place.value, token)): Place | undefined {
   const known = place.parts.get(token);
   if (known !== undefined || value === undefined) return known;
-  const below: Place = { ...rootPlace(place.file, value), up: place, token };
+  const { file } = place;
+  const below: Place = { file, up: place, token, value, parts: new Map(), subschemas: undefined, resource: undefined, vocabularies: none };
   place.parts.set(token, below);
   return below;
 }
@@ -46,8 +54,13 @@ export function pointerOf(place: Place): string {
 }
 
 /** The subschemas of a schema, with the keyword each is under. What is no schema, because the keyword's value is wrong, is left out. */
-export function subschemas(place: Place): { readonly keyword: string; readonly place: Place }[] {
-  const found: { keyword: string; place: Place }[] = [];
+export function subschemas(place: Place): readonly Subschema[] {
+  place.subschemas ??= findSubschemas(place);
+  return place.subschemas;
+}
+
+function findSubschemas(place: Place): Subschema[] {
+  const found: Subschema[] = [];
   if (!isObject(place.value)) return found;
   for (const [keyword, argument] of Object.entries(place.value)) {
     const shape = KEYWORDS.get(keyword)?.shape;

@@ -86,7 +86,7 @@ export class Registry {
       if (place.resource !== undefined) continue;
       place.resource = this.#identify(place, next.resource);
       place.vocabularies = this.#dialectOf(place) ?? next.vocabularies;
-      for (const below of subschemas(place).reverse()) {
+      for (const below of [...subschemas(place)].reverse()) {
         left.push({ place: below.place, resource: place.resource, vocabularies: place.vocabularies });
       }
     }

@@ -22,7 +22,7 @@ export type Run = {
   readonly root: unknown;
   readonly formats: boolean;
   readonly patterns: Map<string, RegExp>;
-  readonly plans: Map<object, readonly string[]>;
+  readonly plans: { get(schema: object): readonly string[] | undefined; set(schema: object, plan: readonly string[]): unknown };
   /** Set when the validator gave up because schemas were nested too deep: a `not` must not turn that into a match. */
   tooDeep: Finding | undefined;
 };
@@ -58,5 +58,5 @@ export type Frame = {
   readonly value: unknown;
   readonly findings: Finding[];
   /** Names of properties or indexes of items that a subschema applied to: what `unevaluated…` leaves alone. */
-  readonly evaluated: Set<string | number>;
+  evaluated: Set<string | number> | undefined;
 };

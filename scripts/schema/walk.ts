@@ -33,7 +33,7 @@ export function walk(start: Place, registry: Registry, unknownKeywords: 'problem
       targets.set(keyword, isDynamic ? target : { place: target.place, dynamicAnchor: undefined });
       left.push(target.place);
     }
-    for (const below of subschemas(here).reverse()) left.push(below.place);
+    for (const below of [...subschemas(here)].reverse()) left.push(below.place);
   }
   reportEndless(references, registry);
   return references;

@@ -121,7 +121,16 @@ describe('the example of the README', { concurrency: true }, () => {
 describe('what the README names', { concurrency: true }, () => {
   test('commands and their options are in the help', async () => {
     const rows = [...readme.matchAll(/^\| `(\w+)( .*?)?` \| (.*) \|$/gm)];
-    expect([...new Set(rows.map((row) => row[1]))]).to.deep.equal(['compile', 'run', 'merge', 'mock', 'audit', 'import', 'export', 'schemas']);
+    expect([...new Set(rows.map((row) => row[1]))]).to.deep.equal([
+      'compile',
+      'run',
+      'merge',
+      'mock',
+      'audit',
+      'import',
+      'export',
+      'schemas',
+    ]);
     const all = await help();
     for (const [, command = '', usage = '', prose = ''] of rows) {
       expect(all).to.match(new RegExp(`^  ${command} `, 'm'));

@@ -1,3 +1,4 @@
+import type { CompiledSchema } from '../../schema/compile.ts';
 import type { Documented } from '../documented.ts';
 import type { NamedValue, Parameter, Request, Response } from '../model.ts';
 import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
@@ -31,7 +32,7 @@ export function parameterRefusals(documented: Documented, answers: readonly Resp
         : [];
     return [
       ...missing,
-      ...parameterBreaks(parameter).flatMap((each) => {
+      ...(allowed.length > 0 ? parameterBreaks(parameter) : []).flatMap((each) => {
         const changes = changed(documented, parameter, writeParameter(parameter, each.value));
         return refusal(documented, `refuses ${what} ${each.words}`, sortOf(each, parameter.in, parameter.name), changes, allowed);
       }),
@@ -39,12 +40,21 @@ export function parameterRefusals(documented: Documented, answers: readonly Resp
   });
 }
 
+/** Many endpoints have the same parameters: their breaks by schema, and by what else they depend on. */
+const knownBreaks = new WeakMap<CompiledSchema, Map<string, Break[]>>();
+
 /** The breaks of a parameter. One that has no example starts from a value that its schema accepts. */
 function parameterBreaks(parameter: Parameter): Break[] {
   const { schema, in: place, name, example } = parameter;
   // What a body is called is not told by a parameter alone.
   if (!schema || (place === 'header' && name.toLowerCase() === 'content-type')) return [];
-  return breaksOf(schema, [example ?? sampleOf(schema, schema.schema) ?? null], wireOfParameter(parameter));
+  const { style, explode, contentType } = parameter;
+  const key = JSON.stringify([place, name, style, explode, contentType, example]);
+  const known = knownBreaks.get(schema) ?? new Map<string, Break[]>();
+  knownBreaks.set(schema, known);
+  const breaks = known.get(key) ?? breaksOf(schema, [example ?? sampleOf(schema, schema.schema) ?? null], wireOfParameter(parameter));
+  known.set(key, breaks);
+  return breaks;
 }
 
 function changed({ request }: Documented, parameter: Parameter, values: readonly NamedValue[]): Partial<Request> {

@@ -1,7 +1,15 @@
 import { parse, type Token } from 'acorn';
 
+const known = new Map<string, string>();
+
 /** A script without its comments and indentation, for who only runs it: Newman handles the text of each script anew for each request. */
 export function compact(source: string): string {
+  const text = known.get(source) ?? withoutBlanks(source);
+  known.set(source, text);
+  return text;
+}
+
+function withoutBlanks(source: string): string {
   const tokens: Token[] = [];
   parse(source, { ecmaVersion: 2022, sourceType: 'module', onToken: tokens });
   let text = '';

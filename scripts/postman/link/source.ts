@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Comment, parse } from 'acorn';
 import { commentsAbove, lineStart, sourceBetween, sourceOf } from './comments.ts';
 import { callsAtLoad, nameOf, outerNames, type Tree } from './names.ts';
+import { readPrepared } from './prepared.ts';
 
 /** One property of an object literal: its source with the comments above it, and the outer names that its value uses. */
 type Entry = { readonly key: string; readonly text: string; readonly uses: readonly string[] };
@@ -25,7 +26,9 @@ export type Declaration = {
   /** Whether loading it calls something: then what the called function uses is needed at load too. */
   readonly callsAtLoad: boolean;
   /** The properties, when it is `const name = { … }` without spread or computed keys. */
-  readonly entries: readonly Entry[] | undefined;
+  readonly entries?: readonly Entry[] | undefined;
+  /** The text without comments and indentation, where that has been made ahead. */
+  readonly compact?: string | undefined;
 };
 
 export type SourceFile = {
@@ -35,16 +38,17 @@ export type SourceFile = {
   readonly imports: ReadonlyMap<string, string>;
 };
 
-const parsed = new Map<string, SourceFile>();
+let known: Map<string, SourceFile> | undefined;
 
 /** The declarations of a file, which is read once per process. */
 export function sourceFile(file: string): SourceFile {
-  let known = parsed.get(file);
-  if (known === undefined) {
-    known = parseFile(file, readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
-    parsed.set(file, known);
+  known ??= readPrepared(path.resolve(__dirname, '..'));
+  let source = known.get(file);
+  if (source === undefined) {
+    source = parseFile(file, readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
+    known.set(file, source);
   }
-  return known;
+  return source;
 }
 
 function parseFile(file: string, source: string): SourceFile {

@@ -1,4 +1,4 @@
-import { applyToPart, requirePart } from './apply.js';
+import { applyToPart, noteEvaluated, requirePart } from './apply.js';
 import { reportFinding } from './finding.js';
 import { countOf } from './wording.js';
 
@@ -38,7 +38,7 @@ export function checkContains(schema, value, frame) {
   let matching = 0;
   for (let index = 0; index < value.length; index++) {
     if (applyToPart(frame, schema, index, 'contains').findings.length > 0) continue;
-    frame.evaluated.add(index);
+    noteEvaluated(frame, index);
     matching++;
   }
   const least = typeof minContains === 'number' ? minContains : 1;
@@ -62,6 +62,6 @@ export function checkContains(schema, value, frame) {
 export function checkUnevaluatedItems(schema, value, frame) {
   if (!Array.isArray(value)) return;
   for (let index = 0; index < value.length; index++) {
-    if (!frame.evaluated.has(index)) requirePart(frame, schema, index, 'unevaluatedItems');
+    if (!frame.evaluated?.has(index)) requirePart(frame, schema, index, 'unevaluatedItems');
   }
 }

@@ -56,7 +56,7 @@ export function checkAdditionalProperties(schema, value, frame) {
 export function checkUnevaluatedProperties(schema, value, frame) {
   if (!isJsonObject(value)) return;
   for (const name of Object.keys(value)) {
-    if (!frame.evaluated.has(name)) requirePart(frame, schema, name, 'unevaluatedProperties');
+    if (!frame.evaluated?.has(name)) requirePart(frame, schema, name, 'unevaluatedProperties');
   }
 }
 

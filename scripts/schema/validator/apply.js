@@ -26,7 +26,7 @@ export function applySchema(schema, value, place) {
     schema: /** @type {SchemaObject} */ (schema),
     value,
     findings: [],
-    evaluated: new Set(),
+    evaluated: undefined,
   };
   if (schema === true) return frame;
   if (schema === false) {
@@ -137,7 +137,7 @@ export function applyToPart(frame, schema, key, keyword, token) {
  * @param {string | number} [token]
  */
 export function requirePart(frame, schema, key, keyword, token) {
-  frame.evaluated.add(key);
+  noteEvaluated(frame, key);
   adoptFindings(frame, applyToPart(frame, schema, key, keyword, token).findings);
 }
 
@@ -147,7 +147,17 @@ export function requirePart(frame, schema, key, keyword, token) {
  * @param {SchemaFrame} result
  */
 export function adoptEvaluated(frame, result) {
-  for (const key of result.evaluated) frame.evaluated.add(key);
+  for (const key of result.evaluated ?? []) noteEvaluated(frame, key);
+}
+
+/**
+ * Notes that a property or item was evaluated.
+ * @param {SchemaFrame} frame
+ * @param {string | number} key
+ */
+export function noteEvaluated(frame, key) {
+  if (!frame.evaluated) frame.evaluated = new Set();
+  frame.evaluated.add(key);
 }
 
 /**
