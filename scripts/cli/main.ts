@@ -6,6 +6,7 @@ import type { Shard } from '../runner/shard.ts';
 import { problem } from '../source/problem.ts';
 import { type AuditCommandOptions, auditCommand } from './audit.ts';
 import { type CompileOptions, compileCommand } from './compile.ts';
+import { type ExportOptions, exportCommand } from './export.ts';
 import { homeOf } from './home.ts';
 import { type ImportOptions, importCommand } from './import.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
@@ -123,6 +124,19 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .action(async (file: string, { out, ...options }: Omit<ImportOptions, 'into' | 'var'>) => {
       code = await importCommand(file, { ...options, out: '', var: {}, ...(out ? { into: out } : {}) }, io);
+    });
+
+  program
+    .command('export')
+    .description('write an API as an OpenAPI 3.1 document, which import reads back')
+    .argument('<api>', 'the API')
+    .option('--specs <dir>', 'the folder of the specs', path.join(home, 'specs'))
+    .option('--out <file>', 'the file to write, JSON or YAML by its ending; JSON on stdout when left out')
+    .addOption(new Option('--format <format>', 'the format of the document').choices(['openapi']).default('openapi'))
+    .option('--quiet', 'say nothing but what went wrong')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .action(async (name: string, { out, format: _, ...options }: Omit<ExportOptions, 'into' | 'var'>) => {
+      code = await exportCommand(name, { ...options, out: '', var: {}, ...(out ? { into: out } : {}) }, io);
     });
 
   program

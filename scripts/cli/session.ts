@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Api } from '../model/model.ts';
-import { resolveSpecs } from '../model/resolve.ts';
+import { type Resolved, resolveSpecs } from '../model/resolve.ts';
 import { countProblems, formatProblems, problemsAsJson } from '../report/problems.ts';
 import { type Style, styleFor } from '../report/style.ts';
 import { hasErrors, type Problem, problem } from '../source/problem.ts';
@@ -101,10 +101,17 @@ export class Session {
    * this returns undefined.
    */
   apis(given: readonly string[]): Api[] | undefined {
+    const resolved = this.resolved(given);
+    return resolved && [...resolved.apis];
+  }
+
+  /** The same with the specs as they are written. */
+  resolved(given: readonly string[]): Resolved | undefined {
     const names = given.map((name) => this.#apiNameOf(name));
     const { sources, problems: unread } = readSources(this.options.specs, this.io.cwd());
     for (const [file, text] of sources.files) this.#texts.set(`${sources.root}/${file}`, text);
-    const { apis, known, problems } = resolveSpecs(sources, names);
+    const resolved = resolveSpecs(sources, names);
+    const { known, problems } = resolved;
     const all = [...unread, ...problems];
     if (all.length === 0 && known.length === 0) all.push(problem('no-specs', { folder: this.options.specs }));
     for (const name of names) {
@@ -115,8 +122,9 @@ export class Session {
         );
     }
     this.tell(all);
-    return hasErrors(all) ? undefined : [...apis];
+    return hasErrors(all) ? undefined : resolved;
   }
+
   /** The name of an API that may be given as its folder, as a shell completes it: `specs/hello/` is `hello`. */
   #apiNameOf(given: string): string {
     const name = given.replace(/[/\\]+$/, '');

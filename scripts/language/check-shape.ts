@@ -8,7 +8,7 @@ import type { SchemaSource } from './definition.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the definition says of a value, as JSON Schema with a few words of our own (see definition.ts). */
-interface Shape {
+export interface Shape {
   readonly type?: string;
   readonly enum?: readonly string[];
   readonly pattern?: string;
@@ -225,8 +225,7 @@ class Checker {
 
   /** The member of a union that the kind of the value points to, so that its mistakes are told and not "no match". */
   #union(shape: Shape, value: Json, here: Here): Checked {
-    const kind = kindOf(value);
-    const member = (shape.anyOf ?? []).find((branch) => accepts(branch, kind));
+    const member = branchFor(shape, value);
     return member ? this.check(member, value, here) : this.#wrongType(shape['x-expected'] ?? 'another value', value, here);
   }
 
@@ -304,6 +303,12 @@ class Checker {
 /** Sets an own property whatever its name, `__proto__` included. */
 function define(target: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/** The member of a union that the kind of a value points to; of any other shape, itself. */
+export function branchFor(shape: Shape, value: Json): Shape | undefined {
+  const kind = kindOf(value);
+  return shape.anyOf ? shape.anyOf.find((branch) => accepts(branch, kind)) : shape;
 }
 
 function kindOf(value: Json): string {

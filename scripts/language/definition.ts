@@ -174,30 +174,38 @@ const Expect = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expecta
 });
 
 const onOff = ['on', 'off'] as const;
-const RefusedAs = Type.Union(
+const Refused = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation, Type.Array(Expect)], {
+  'x-expected': 'a status, an expectation, or a list of them',
+  description: 'How the server refuses; any one of a list.',
+});
+const whether = oneOf(onOff, 'Whether such requests are made.');
+const expectedRefused = { 'x-expected': 'on, off, or how the server refuses' };
+const RefusedAs = (description: string) =>
+  Type.Union([whether, Type.Object({ expect: Refused }, { ...closed, 'x-name': 'a refusal' })], { ...expectedRefused, description });
+const SecurityRefused = Type.Union(
   [
-    oneOf(onOff, 'Whether such requests are made.'),
+    whether,
     Type.Object(
       {
-        expect: Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Expectation, Type.Array(Expect)], {
-          'x-expected': 'a status, an expectation, or a list of them',
-          description: 'How the server refuses; any one of a list.',
-        }),
+        expect: optional(Refused),
+        noToken: optional(RefusedAs('A request without a token.')),
+        badToken: optional(RefusedAs('A token that is none, or has expired.')),
+        scope: optional(RefusedAs('A token without a scope that the endpoint names.')),
       },
-      { ...closed, 'x-name': 'a refusal' },
+      { ...closed, 'x-name': 'the refusals of tokens' },
     ),
   ],
-  { 'x-expected': 'on, off, or how the server refuses' },
+  { ...expectedRefused, description: 'Requests without a token, or with one that is not good for them.' },
 );
 const Refusals = Type.Union(
   [
     oneOf(['off'], 'No refusals are tried.'),
     Type.Object(
       {
-        security: optional(RefusedAs),
-        parameters: optional(RefusedAs),
-        body: optional(RefusedAs),
-        most: optional(Type.Integer({ minimum: 0, maximum: 1000, description: 'How many there are at most; 60 when left out.' })),
+        security: optional(SecurityRefused),
+        parameters: optional(RefusedAs('Parameters that are left out, or not as documented.')),
+        body: optional(RefusedAs('A body that is left out, or not as documented.')),
+        most: optional(Type.Integer({ minimum: 0, maximum: 1000, description: 'How many there are at most; 200 when left out.' })),
       },
       { ...closed, 'x-name': 'refusals' },
     ),
@@ -328,7 +336,8 @@ const Token = Type.Object(
           Type.Object(
             {
               wrongSecret: optional(TokenRefusal('A wrong client secret.')),
-              unknownClient: optional(TokenRefusal('A client that the server does not know.')),
+              unknownClient: optional(TokenRefusal('A client that the server does not know, with the right secret.')),
+              missingClient: optional(TokenRefusal('No client authentication, where the client shows who it is.')),
               expiredAssertion: optional(TokenRefusal('A client assertion that has expired, where the client signs one.')),
               missingGrantType: optional(TokenRefusal('No grant_type.')),
               unknownGrantType: optional(TokenRefusal('A grant_type that there is not.')),
@@ -551,7 +560,23 @@ export const fileShapes = { api: ApiFile, environment: EnvironmentFile, endpoint
   TSchema
 >;
 
+/** The parts of files that stand by themselves in other documents, by name. */
+export const partShapes = {
+  api: ApiFile,
+  auth: Auth,
+  body: Body,
+  defaults: Defaults,
+  endpoint: Endpoint,
+  endpoints: EndpointsFile,
+  environment: EnvironmentFile,
+  flows: FlowsFile,
+  parameter: Parameter,
+  response: Response,
+  responseHeader: ResponseHeader,
+} satisfies Record<string, TSchema>;
+
 export type FileKind = keyof typeof fileShapes;
+export type PartName = keyof typeof partShapes;
 export type ApiSpec = Static<typeof ApiFile>;
 export type AuthSpec = Static<typeof Auth>;
 export type TokenSpec = Static<typeof Token>;

@@ -12,39 +12,51 @@ const small = 60;
  * decides per document, not per value, how maps and lists look.
  */
 export function writeYaml(value: Json): string {
-  const isEmpty = typeof value !== 'object' || value === null || Object.keys(value).length === 0;
-  return `${isEmpty ? inline(value) : block(value, 0).replace(/^\n/, '')}\n`;
+  return write(value, specKey);
 }
 
-function block(value: Json, indent: number): string {
+/** Writes a document for other tools: there, a status without quotes is a number, and no key. */
+export function writeForeignYaml(value: Json): string {
+  return write(value, (key) => scalar(key, true));
+}
+
+/** How a key is written. */
+type KeyWriter = (key: string) => string;
+
+function write(value: Json, keyOf: KeyWriter): string {
+  const isEmpty = typeof value !== 'object' || value === null || Object.keys(value).length === 0;
+  return `${isEmpty ? inline(value, keyOf) : block(value, 0, keyOf).replace(/^\n/, '')}\n`;
+}
+
+function block(value: Json, indent: number, keyOf: KeyWriter): string {
   const pad = ' '.repeat(indent);
   if (Array.isArray(value)) {
-    const items = value.map((item: Json) => `${pad}- ${member(item, indent + 2).replace(/^\s+/, '')}`);
+    const items = value.map((item: Json) => `${pad}- ${member(item, indent + 2, keyOf).replace(/^\s+/, '')}`);
     // Long items, such as endpoints, are easier to tell apart with a line between them.
     return `\n${items.join(items.some((item) => item.split('\n').length > 5) ? '\n\n' : '\n')}`;
   }
   return Object.entries(value as JsonObject)
     .map(([key, inside]) => {
-      const written = member(inside, indent + 2);
+      const written = member(inside, indent + 2, keyOf);
       return `\n${pad}${keyOf(key)}:${written.startsWith('\n') ? '' : ' '}${written}`;
     })
     .join('');
 }
 
 /** A value after its key: on the same line, or a block that begins with a line break. */
-function member(value: Json, indent: number): string {
+function member(value: Json, indent: number, keyOf: KeyWriter): string {
   if (typeof value === 'string') return text(value, indent);
-  return isInline(value, indent) ? inline(value) : block(value, indent);
+  return isInline(value, indent, keyOf) ? inline(value, keyOf) : block(value, indent, keyOf);
 }
 
-function isInline(value: Json, indent: number): boolean {
+function isInline(value: Json, indent: number, keyOf: KeyWriter): boolean {
   if (typeof value !== 'object' || value === null) return true;
   const parts = Object.values(value);
   if (parts.length === 0) return true;
   if (parts.some((part) => typeof part === 'object' && part !== null && !(Array.isArray(part) || isReference(part)))) {
     if (depthOf(value) > 2) return false;
   }
-  const written = inline(value);
+  const written = inline(value, keyOf);
   if (written.includes('\\n')) return false;
   const most = Array.isArray(value) && parts.every((part) => typeof part !== 'object' || part === null) ? width : small + 20;
   return written.length <= most && indent + written.length <= width;
@@ -59,10 +71,10 @@ function depthOf(value: Json): number {
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
 
-function inline(value: Json): string {
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.map(inline).join(', ')}]`;
+function inline(value: Json, keyOf: KeyWriter): string {
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.map((item: Json) => inline(item, keyOf)).join(', ')}]`;
   if (isObject(value)) {
-    const members = Object.entries(value).map(([key, inside]) => `${keyOf(key)}: ${inline(inside)}`);
+    const members = Object.entries(value).map(([key, inside]) => `${keyOf(key)}: ${inline(inside, keyOf)}`);
     return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
   }
   return typeof value === 'string' ? scalar(value, true) : JSON.stringify(value);
@@ -103,7 +115,7 @@ function folded(value: string, most: number): string[] {
 }
 
 /** Statuses are keys without quotes: a key is what is written. */
-function keyOf(key: string): string {
+function specKey(key: string): string {
   return /^[1-5](\d\d|XX)$/.test(key) ? key : scalar(key, true);
 }
 

@@ -171,14 +171,14 @@ export interface Request {
   readonly query: readonly NamedValue[];
   readonly headers: readonly NamedValue[];
   readonly body: RequestBody | undefined;
-  /** `token`: the API's. `basic`: the client's credentials. Else what is to be refused: a literal token, one that lacks a scope, or the credentials of another client. */
+  /** `token`: the API's. `basic`: the client's credentials. Else what is to be refused: a literal token, one that lacks a scope, or the credentials of another client, or with another secret. */
   readonly auth:
     | 'token'
     | 'basic'
     | 'none'
     | { readonly token: string }
     | { readonly without: string }
-    | { readonly client: { readonly id?: string; readonly secret: string } };
+    | { readonly client: { readonly id: string } | { readonly secret: string } };
   /** For a refusal: what is broken. Those of one kind are checked in the same way. */
   readonly broken?: 'credentials' | 'scope' | 'parameters' | 'body' | 'token request';
   /** It changes nothing, although its method may. */

@@ -19,6 +19,7 @@ export function resolveEndpoint(
   context: Context,
 ): Endpoint {
   const { spec, request, parameters, body, responses } = documented;
+  const cases = casesOf(spec, context).flatMap((each) => resolveCase(each, documented, context) ?? []);
   return {
     id: spec.id,
     name: spec.name,
@@ -34,8 +35,8 @@ export function resolveEndpoint(
     body,
     responses,
     request,
-    cases: casesOf(spec, context).flatMap((each) => resolveCase(each, documented, context) ?? []),
-    ...refusalsOf(documented, auth, spec.refusals ?? api.defaults?.refusals, context),
+    cases,
+    ...refusalsOf(documented, auth, spec.refusals ?? api.defaults?.refusals, [...cases, ...steps], context),
     steps,
     origin: request.origin,
   };

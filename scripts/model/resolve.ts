@@ -27,6 +27,9 @@ export interface Resolved {
   /** The name of every API in the folder. */
   readonly known: readonly string[];
   readonly problems: readonly Problem[];
+  /** The APIs as they are written, by name, and the files that they were read from. */
+  readonly specs: ReadonlyMap<string, Spec>;
+  readonly workspace: Workspace;
 }
 
 /**
@@ -40,17 +43,15 @@ export function resolveSpecs(sources: SpecSources, names: readonly string[] = []
   const context: Context = { workspace, places: workspace.places, report, schemas: new Schemas(workspace) };
   const known = workspace.apis();
   const wanted = names.length === 0 ? known : known.filter((id) => names.includes(id));
-  const apis = wanted.flatMap(
-    (id) =>
-      resolveApi(
-        readSpec(workspace, id, (raw) => completeFromSource(raw, workspace, context.schemas)),
-        context,
-        () => hasErrors(problems),
-      ) ?? [],
-  );
+  const specs = new Map<string, Spec>();
+  const apis = wanted.flatMap((id) => {
+    const spec = readSpec(workspace, id, (raw) => completeFromSource(raw, workspace, context.schemas));
+    specs.set(id, spec);
+    return resolveApi(spec, context, () => hasErrors(problems)) ?? [];
+  });
   // Which files are needed is only known when everything has been read without a mistake.
   for (const id of wanted) checkFiles(id, names.length === 0 && !hasErrors(problems), context);
-  return { apis, known, problems: sortProblems(problems) };
+  return { apis, known, problems: sortProblems(problems), specs, workspace };
 }
 
 function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | undefined {

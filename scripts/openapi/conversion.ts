@@ -14,6 +14,8 @@ export interface Target {
   readonly schema: (schema: Node, node: Node, view: View) => Json;
   /** What stands for an answer; `write` gives the answer itself. */
   readonly response: (response: Response, write: () => Json) => Json;
+  /** What stands for a parameter that several operations refer to. */
+  readonly parameter: (node: Node, write: () => Json) => Json;
 }
 
 /** What every part of the conversion needs. */

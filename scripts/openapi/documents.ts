@@ -69,9 +69,9 @@ export class Documents {
     return undefined;
   }
 
-  /** The members of a map, those that begin with "x-" left out, references followed. */
-  membersOf(node: Node | undefined): [name: string, member: Node][] {
-    return members(node).flatMap(([name, member]): [string, Node][] => {
+  /** The entries of a map of names, references followed. */
+  entriesOf(node: Node | undefined): [name: string, member: Node][] {
+    return entries(node).flatMap(([name, member]): [string, Node][] => {
       const target = this.follow(member);
       return target ? [[name, target]] : [];
     });
@@ -90,12 +90,15 @@ export function child(node: Node | undefined, key: string | number): Node | unde
   return { file: node.file, pointer: pointerTo(node.pointer, key), value: (value as { readonly [key: string]: Json })[key] as Json };
 }
 
-/** The members of a map, but for extensions. */
+/** The members of an object of OpenAPI, but for extensions. */
 export function members(node: Node | undefined): [name: string, member: Node][] {
+  return entries(node).filter(([name]) => !name.startsWith('x-'));
+}
+
+/** The entries of a map whose keys are names, such as those of headers: what begins with "x-" is a name like any other. */
+export function entries(node: Node | undefined): [name: string, member: Node][] {
   if (!node || !isObject(node.value)) return [];
-  return Object.keys(node.value)
-    .filter((name) => !name.startsWith('x-'))
-    .map((name) => [name, child(node, name) as Node]);
+  return Object.keys(node.value).map((name) => [name, child(node, name) as Node]);
 }
 
 /** The names of the extensions of a map. */

@@ -35,9 +35,7 @@ export function overlay(
 ): RawSpec {
   const merge = (base: Json | undefined, over: Json, depth: number): Json => mergeMaps(base, over, depth, workspace);
   const slots = spec.folders.flatMap(({ name, endpoints }) =>
-    endpoints.map(
-      ({ id, operation, value }): Slot => ({ id, method: operation.method, path: operation.path, folder: name, value, isMoved: false }),
-    ),
+    endpoints.map(({ id, method, path, value }): Slot => ({ id, method, path, folder: name, value, isMoved: false })),
   );
   const files = raw.endpoints.map((each) => addFile(each, slots, merge, workspace));
   const at = documents.locate({ file, pointer: '' }) as Span;
@@ -50,6 +48,7 @@ export function overlay(
         ? spec.environments.map(({ id, value }) => ({ id, file, value, span: at }))
         : raw.environments.map((each) => withNeeded(each, spec, merge, workspace)),
     endpoints: [...files, ...folders],
+    flows: [...raw.flows, ...(spec.flows === undefined ? [] : [{ id: 'flows', file, value: spec.flows, span: at }])],
   };
 }
 

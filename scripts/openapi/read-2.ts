@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
 import type { Body, Described, Header, Media, Operation, Parameter, Response, Scheme, Server } from './described.ts';
-import { child, type Documents, flag, items, members, type Node, text } from './documents.ts';
+import { child, type Documents, entries, flag, items, members, type Node, text } from './documents.ts';
 import type { Notes } from './notes.ts';
 import { methodOf, readOperations, type Shared } from './read-paths.ts';
 import { readRequirements } from './read-security.ts';
@@ -27,7 +27,7 @@ export function read2(root: Node, documents: Documents, notes: Notes): Described
       return name === undefined ? [] : [{ node, name, description: text(node, 'description') }];
     }),
     servers: serversOf(root),
-    schemes: new Map(documents.membersOf(child(root, 'securityDefinitions')).map(([name, scheme]) => [name, readScheme(scheme)])),
+    schemes: new Map(documents.entriesOf(child(root, 'securityDefinitions')).map(([name, scheme]) => [name, readScheme(scheme)])),
     operations: readOperations(root, documents, notes, (shared) => reader.operation(shared)),
   };
 }
@@ -138,7 +138,7 @@ class Reader2 {
     const node = this.#documents.follow(place);
     if (!node) return undefined;
     const schema = child(node, 'schema');
-    const examples = members(child(node, 'examples'));
+    const examples = entries(child(node, 'examples'));
     const produces = this.#types(operation, 'produces');
     const types = [...new Set([...produces, ...examples.map(([type]) => type)])];
     const named = types.length === 0 ? ['application/json'] : types;
@@ -149,7 +149,7 @@ class Reader2 {
       node,
       description: text(node, 'description'),
       media: media.map((type) => ({ node, type, schema, examples: examples.filter(([of]) => of === type).map(([, example]) => example) })),
-      headers: members(child(node, 'headers')).map(
+      headers: entries(child(node, 'headers')).map(
         ([name, header]): Header => ({
           node: header,
           name,

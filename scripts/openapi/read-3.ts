@@ -1,6 +1,6 @@
 import { isObject } from '../source/json.ts';
 import type { Body, Described, Header, Media, Operation, Parameter, Response, Scheme, Server, Version } from './described.ts';
-import { child, type Documents, flag, items, members, type Node, text } from './documents.ts';
+import { child, type Documents, entries, flag, items, members, type Node, text } from './documents.ts';
 import type { NoteKind, Notes } from './notes.ts';
 import { methodOf, readOperations, type Shared } from './read-paths.ts';
 import { readRequirements } from './read-security.ts';
@@ -55,7 +55,7 @@ class Reader3 {
   }
 
   schemes(node: Node | undefined): Map<string, Scheme> {
-    return new Map(this.#documents.membersOf(node).map(([name, scheme]) => [name, readScheme(scheme)]));
+    return new Map(this.#documents.entriesOf(node).map(([name, scheme]) => [name, readScheme(scheme)]));
   }
 
   #parameter(node: Node): Parameter | undefined {
@@ -92,7 +92,7 @@ class Reader3 {
     const node = this.#documents.follow(place);
     if (!node) return undefined;
     for (const [name, link] of members(child(node, 'links'))) this.#note('link', link, name);
-    const headers = this.#documents.membersOf(child(node, 'headers')).map(([name, header]): Header => {
+    const headers = this.#documents.entriesOf(child(node, 'headers')).map(([name, header]): Header => {
       const content = this.#media(child(header, 'content'))[0];
       return {
         node: header,
@@ -107,8 +107,8 @@ class Reader3 {
   }
 
   #media(content: Node | undefined): Media[] {
-    return members(content).map(([type, node]) => {
-      for (const [name, encoding] of members(child(node, 'encoding'))) this.#note('encoding', encoding, name);
+    return entries(content).map(([type, node]) => {
+      for (const [name, encoding] of entries(child(node, 'encoding'))) this.#note('encoding', encoding, name);
       return { node, type, schema: child(node, 'schema'), examples: this.#examples(node) };
     });
   }
@@ -116,7 +116,7 @@ class Reader3 {
   /** `example`, then the values of `examples`. */
   #examples(node: Node): Node[] {
     const example = child(node, 'example');
-    const named = this.#documents.membersOf(child(node, 'examples')).flatMap(([name, each]) => {
+    const named = this.#documents.entriesOf(child(node, 'examples')).flatMap(([name, each]) => {
       const value = child(each, 'value');
       if (!value && child(each, 'externalValue')) this.#note('example-external', each, name);
       return value ?? [];
@@ -131,7 +131,7 @@ class Reader3 {
 
 /** A server with the defaults of its variables in its address. */
 function readServer(node: Node): Server {
-  const variables = members(child(node, 'variables')).map(([name, variable]) => ({
+  const variables = entries(child(node, 'variables')).map(([name, variable]) => ({
     name,
     value: String(isObject(variable.value) ? (variable.value['default'] ?? '') : ''),
     choices: items(child(variable, 'enum')).map(({ value }) => String(value)),
@@ -163,7 +163,7 @@ function readScheme(node: Node): Scheme {
     const own = child(flows, 'clientCredentials');
     const tokenUrl = text(own, 'tokenUrl');
     if (own && tokenUrl !== undefined)
-      return { kind: 'token', node: own, tokenUrl, scopes: members(child(own, 'scopes')).map(([scope]) => scope), description };
+      return { kind: 'token', node: own, tokenUrl, scopes: entries(child(own, 'scopes')).map(([scope]) => scope), description };
     const [flow] = members(flows);
     return { kind: 'bearer', node: flow?.[1] ?? node, description, flow: flow?.[0] ?? 'none' };
   }

@@ -1,5 +1,6 @@
 import type { Operation, Requirement } from './described.ts';
 import { child, type Documents, extensions, flag, items, members, type Node, text } from './documents.ts';
+import { extensionKey } from './extension.ts';
 import type { Notes } from './notes.ts';
 import { readRequirements } from './read-security.ts';
 
@@ -27,7 +28,7 @@ const others = ['$ref', 'summary', 'description', 'servers', 'parameters'];
 export function readOperations(root: Node, documents: Documents, notes: Notes, read: (shared: Shared) => Operation): Operation[] {
   const security = readRequirements(child(root, 'security'));
   const noteExtensions = (node: Node | undefined): void => {
-    for (const [name, extension] of extensions(node)) notes.add('extension', extension, name);
+    for (const [name, extension] of extensions(node)) if (name !== extensionKey) notes.add('extension', extension, name);
   };
   for (const node of [root, child(root, 'info'), child(root, 'paths'), ...items(child(root, 'tags'))]) noteExtensions(node);
   return members(child(root, 'paths')).flatMap(([path, place]) => {

@@ -6,6 +6,7 @@ import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.
 import { looksLikeSecret, withoutSecretForms } from '../source/secrets.ts';
 import type { Version } from './described.ts';
 import { withDiscriminator } from './discriminator.ts';
+import { extensionKey } from './extension.ts';
 import type { NoteKind } from './notes.ts';
 import { ecmaPattern } from './pattern.ts';
 
@@ -15,6 +16,8 @@ export type View = 'request' | 'response';
 /** What reading a schema needs to know of the document around it. */
 export interface SchemaSite {
   readonly version: Version;
+  /** Whether the schema is one of a spec: it stays as it is, but for what its references lead to. */
+  readonly verbatim: boolean;
   readonly view: View;
   readonly note: (kind: NoteKind, pointer: string, detail: string) => void;
   /** What to write for a reference; undefined when it leads nowhere. */
@@ -49,10 +52,35 @@ export function readSchema(schema: Json, pointer: string, site: SchemaSite): Jso
     site.note('schema-not-a-schema', pointer, 'a schema is a map');
     return true;
   }
+  if (site.verbatim) return withReferences(schema, pointer, site);
   if (typeof schema['$ref'] === 'string' && site.version !== '3.1') return bareReference(schema, pointer, site);
   const read: Record<string, Json> = {};
   for (const [keyword, value] of Object.entries(schema)) readKeyword(keyword, value, schema, pointer, site, read);
   return withNull(withDiscriminator(withFile(read), schema, pointer, site), schema, site);
+}
+
+/** A schema of a spec with its references followed. */
+function withReferences(schema: JsonObject, pointer: string, site: SchemaSite): Json {
+  const read: Record<string, Json> = {};
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === extensionKey) continue;
+    const at = pointerTo(pointer, keyword);
+    const shape = KEYWORDS.get(keyword)?.shape;
+    if (keyword === '$ref' && typeof value === 'string') define(read, keyword, site.reference(value, pointer) ?? value);
+    else if (shape === 'schema') define(read, keyword, readSchema(value, at, site));
+    else if (shape === 'schemas' && Array.isArray(value))
+      define(
+        read,
+        keyword,
+        value.map((item: Json, i) => readSchema(item, pointerTo(at, i), site)),
+      );
+    else if ((shape === 'schema-map' || shape === 'pattern-map') && isObject(value)) {
+      const map: Record<string, Json> = {};
+      for (const [key, part] of Object.entries(value)) define(map, key, readSchema(part, pointerTo(at, key), site));
+      define(read, keyword, map);
+    } else define(read, keyword, value);
+  }
+  return read;
 }
 
 /** In 2.0 and 3.0, nothing beside a `$ref` counts. */

@@ -1,6 +1,7 @@
 import { KEYWORDS } from '../schema/dialect.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
-import type { Documents, Node } from './documents.ts';
+import { child, type Documents, type Node } from './documents.ts';
+import { extensionOf, isSchemaFile } from './extension.ts';
 import { kebab, UniqueNames } from './names.ts';
 import type { View } from './read-schema.ts';
 import { fileOfView, type SchemaViews } from './schema-views.ts';
@@ -11,6 +12,7 @@ import { fileOfView, type SchemaViews } from './schema-views.ts';
  */
 export class SchemaFiles {
   readonly #documents: Documents;
+  readonly #verbatim: boolean;
   readonly #views: SchemaViews;
   readonly #names = new UniqueNames();
   /** By the place and view of the schema. */
@@ -18,7 +20,9 @@ export class SchemaFiles {
   readonly #files = new Map<string, Json>();
   readonly #twofold = new Map<string, boolean>();
 
-  constructor(documents: Documents, views: SchemaViews) {
+  /** @param verbatim whether the schemas have the names of files already */
+  constructor(documents: Documents, views: SchemaViews, verbatim: boolean) {
+    this.#verbatim = verbatim;
     this.#documents = documents;
     this.#views = views;
   }
@@ -52,6 +56,7 @@ export class SchemaFiles {
   }
 
   #reference(reference: string, home: Pick<Node, 'file' | 'pointer'>, view: View): string {
+    if (this.#verbatim && !reference.startsWith('#/components/schemas/')) return reference;
     const target = this.#documents.resolve(reference.replace('?request', ''), home);
     if (!target) return reference;
     const named = /^\/(?:components\/schemas|definitions)\/[^/]+/.exec(target.pointer)?.[0];
@@ -69,8 +74,8 @@ export class SchemaFiles {
     const key = `${seen} ${root.file}#${root.pointer}`;
     const known = this.#paths.get(key);
     if (known !== undefined) return known;
-    const name = kebab(nameOf(root)) || 'schema';
-    const path = `/schemas/${this.#names.take(seen === 'request' ? `${name}-request` : name)}.yaml`;
+    const name = (this.#verbatim ? nameOf(root) : kebab(nameOf(root))) || 'schema';
+    const path = fileOf(root) ?? `/schemas/${this.#names.take(seen === 'request' ? `${name}-request` : name)}.yaml`;
     this.#paths.set(key, path);
     this.#files.set(path.slice(1), null);
     this.#files.set(path.slice(1), this.write(this.#views.at(root, seen), seen));
@@ -99,6 +104,12 @@ export class SchemaFiles {
     this.#twofold.set(key, differs);
     return differs;
   }
+}
+
+/** The file that an exported schema filled, where its name does not say it. */
+function fileOf(root: Node): string | undefined {
+  const file = child(extensionOf(root), 'file')?.value;
+  return typeof file === 'string' && isSchemaFile(file) ? `/${file}` : undefined;
 }
 
 function nameOf({ file, pointer }: Node): string {

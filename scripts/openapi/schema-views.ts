@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
-import type { Version } from './described.ts';
-import { child, type Documents, members, type Node } from './documents.ts';
+import type { Described, Version } from './described.ts';
+import { child, type Documents, entries, type Node } from './documents.ts';
+import { extensionOf } from './extension.ts';
 import type { Notes } from './notes.ts';
 import { readSchema, type View } from './read-schema.ts';
 
@@ -35,14 +36,17 @@ export class SchemaViews {
   readonly #version: Version;
   /** Whether anything is read-only or write-only, so that requests and answers differ. */
   readonly #twofold: boolean;
+  /** Whether the schemas are those of a spec, so that each is read as it stands. */
+  readonly #verbatim: boolean;
   readonly #contents = new Map<string, Content>();
   /** Told of each view of a file when something is first read in it. */
   onFile: (name: string) => void = () => undefined;
 
-  constructor(documents: Documents, version: Version, twofold: boolean, notes: Notes) {
+  constructor(documents: Documents, { version, root }: Described, twofold: boolean, notes: Notes) {
     this.#documents = documents;
     this.#version = version;
-    this.#twofold = twofold;
+    this.#verbatim = extensionOf(root) !== undefined;
+    this.#twofold = twofold && !this.#verbatim;
     this.#notes = notes;
   }
 
@@ -68,7 +72,7 @@ export class SchemaViews {
   /** Reads every schema that the document names, so that files may refer to those that no operation uses. */
   readNamed(root: Node): void {
     const components = child(child(root, 'components'), 'schemas') ?? child(root, 'definitions');
-    for (const [, schema] of members(components)) this.at(schema, 'response');
+    for (const [, schema] of entries(components)) this.at(schema, 'response');
   }
 
   /** The content of a view, with every schema that has been read in its place. */
@@ -95,12 +99,15 @@ export class SchemaViews {
     const at = (pointer: string) => ({ file: node.file, pointer });
     const schema = readSchema(node.value, node.pointer, {
       version: this.#version,
+      verbatim: this.#verbatim,
       view,
       note: (kind, pointer, detail) => this.#notes.add(kind, at(pointer), detail),
       target: (reference, pointer) => (this.#isForeign(reference) ? undefined : this.#documents.resolve(reference, at(pointer))?.value),
       reference: (reference, pointer) => {
         // An anchor or an identifier inside of a schema: the schema compiler knows those.
         if (this.#version === '3.1' && /^#[^/]/.test(reference)) return reference;
+        // In a spec, what is relative to an $id is nothing that is known here.
+        if (this.#verbatim && !reference.startsWith('#/components/schemas/')) return reference;
         const target = this.#documents.resolve(reference, at(pointer));
         if (!target) return undefined;
         left.push(this.#rootOf(target));

@@ -48,7 +48,7 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
     return unread;
   }
   const { described, documents, notes } = opened;
-  const views = new SchemaViews(documents, described.version, /readOnly|writeOnly/.test(workspace.source(file).text), notes);
+  const views = new SchemaViews(documents, described, /readOnly|writeOnly/.test(workspace.source(file).text), notes);
   const put = (name: string) => {
     const own = fileOfView(name);
     workspace.put(name, {
@@ -58,7 +58,13 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
   };
   views.onFile = put;
   put(file);
-  const responses = new Map<string, Json>();
+  const shared = new Map<string, Json>();
+  const once = (node: Node, write: () => Json): Json => {
+    const key = `${node.file}#${node.pointer}`;
+    const known = shared.get(key) ?? write();
+    shared.set(key, known);
+    return known;
+  };
   const conversion: Conversion = {
     described,
     documents,
@@ -80,12 +86,8 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
     ),
     target: {
       schema: (schema) => standIn(views.named(schema), workspace.places, documents),
-      response: ({ node }, write) => {
-        const key = `${node.file}#${node.pointer}`;
-        const known = responses.get(key) ?? write();
-        responses.set(key, known);
-        return known;
-      },
+      response: ({ node }, write) => once(node, write),
+      parameter: once,
     },
   };
   views.readNamed(described.root);

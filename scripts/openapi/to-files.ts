@@ -5,6 +5,7 @@ import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import type { Conversion } from './conversion.ts';
 import type { Node } from './documents.ts';
 import { Examples } from './examples.ts';
+import { extensionOf } from './extension.ts';
 import { camel, UniqueNames } from './names.ts';
 import type { Opened } from './open.ts';
 import { Origins } from './origins.ts';
@@ -12,6 +13,7 @@ import { SchemaFiles } from './schema-files.ts';
 import { SchemaViews } from './schema-views.ts';
 import { Security } from './security.ts';
 import { toSpec } from './to-spec.ts';
+import { encoded } from './uri.ts';
 
 /** A file of a spec, by its path below the folder of the API. */
 export interface SpecFileValue {
@@ -28,10 +30,12 @@ const scheme = 'openapi:///';
  * @param twofold whether the document says of anything that it is read-only or write-only
  */
 export function toFiles({ described, documents, notes }: Opened, api: string, twofold: boolean): SpecFileValue[] {
-  const views = new SchemaViews(documents, described.version, twofold, notes);
-  const schemas = new SchemaFiles(documents, views);
+  const isOwn = extensionOf(described.root) !== undefined;
+  const views = new SchemaViews(documents, described, twofold, notes);
+  const schemas = new SchemaFiles(documents, views, isOwn);
   const responses = new Map<string, Json>();
   const responseNames = new Map<string, string>();
+  const parameters = new Map<string, Json>();
   const names = new UniqueNames();
   const origins = new Origins();
   const load = (uri: string) => (uri.startsWith(scheme) ? views.content(decodeURI(uri.slice(scheme.length))) : undefined);
@@ -58,11 +62,17 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
         const key = `${node.file}#${node.pointer}`;
         let name = responseNames.get(key);
         if (name === undefined) {
-          name = names.take(camel(node.pointer.split('/').at(-1) ?? 'response'));
+          const last = node.pointer.split('/').at(-1) ?? 'response';
+          name = names.take(isOwn ? last : camel(last));
           responseNames.set(key, name);
           responses.set(name, write());
         }
         return { $ref: `/responses.yaml#/${name}` };
+      },
+      parameter: (node, write) => {
+        const name = node.pointer.split('/').at(-1) ?? '';
+        if (!parameters.has(name)) parameters.set(name, write());
+        return { $ref: `/parameters.yaml#/${name}` };
       },
     },
   };
@@ -74,7 +84,9 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
       path: `endpoints/${id}.yaml`,
       value: { folder: name, ...(description === undefined ? {} : { description }), endpoints: endpoints.map((each) => each.value) },
     })),
+    ...(spec.flows === undefined ? [] : [{ path: 'flows/flows.yaml', value: spec.flows }]),
     ...(responses.size > 0 ? [{ path: 'responses.yaml', value: Object.fromEntries(responses) }] : []),
+    ...(parameters.size > 0 ? [{ path: 'parameters.yaml', value: Object.fromEntries(parameters) }] : []),
     ...[...schemas.files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => ({ path, value })),
   ];
   return files.map(({ path, value }) => ({ path, value: relative(value, path) }));
@@ -99,8 +111,9 @@ function relative(value: Json, path: string): Json {
 
 /** `/schemas/pet.yaml` seen from `endpoints/pets.yaml`; a reference into the file itself is its fragment. */
 function relativePath(target: string, path: string): string {
-  const [file = '', fragment] = target.slice(1).split('#');
-  const pointer = fragment === undefined ? '' : `#${encodeURI(fragment)}`;
+  const hash = target.indexOf('#');
+  const file = target.slice(1, hash < 0 ? undefined : hash);
+  const pointer = hash < 0 ? '' : `#${encoded(target.slice(hash + 1))}`;
   if (file === path) return pointer === '' ? '#' : pointer;
   const from = path.split('/').slice(0, -1);
   const to = file.split('/');

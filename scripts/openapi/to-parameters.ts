@@ -2,7 +2,7 @@ import { isObject, type Json } from '../source/json.ts';
 import { type Conversion, convertSchema } from './conversion.ts';
 import type { Operation, Parameter } from './described.ts';
 import type { Node } from './documents.ts';
-import { kindOf } from './media.ts';
+import { bestOf, kindOf, sentType } from './media.ts';
 import type { Entry } from './origins.ts';
 import type { Credentials } from './security.ts';
 
@@ -18,6 +18,7 @@ export function toParameters(operation: Operation, credentials: Credentials, con
     if (place === 'header' && ignored.has(name.toLowerCase())) continue;
     maps[place].push([name, toParameter(parameter, conversion), node]);
   }
+  maps.header.push(...acceptOf(operation));
   for (const { in: place, name, value, from } of credentials.values) {
     const entry: Entry = [name, value, from];
     const map = maps[place];
@@ -32,6 +33,14 @@ export function toParameters(operation: Operation, credentials: Credentials, con
     ['header', origins.some(node, maps.header)],
     ['cookie', origins.some(node, maps.cookie)],
   ]);
+}
+
+/** Where an answer comes in one of several media types, the request asks for the one that is checked (RFC 9110 section 12.5.1). */
+function acceptOf({ responses }: Operation): Entry[] {
+  const several = responses.filter(({ status, media }) => media.length > 1 && /^[2d]/i.test(status)).map(({ media }) => bestOf(media));
+  const types = new Set(several.flatMap((media) => (media ? [sentType(media.type)] : [])));
+  const [first] = several;
+  return first ? [['Accept', [...types].join(', '), first.node]] : [];
 }
 
 function toParameter(parameter: Parameter, conversion: Conversion): Json {

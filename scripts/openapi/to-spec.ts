@@ -2,8 +2,10 @@ import type { Json } from '../source/json.ts';
 import type { Conversion } from './conversion.ts';
 import type { Operation } from './described.ts';
 import { child } from './documents.ts';
+import { extensionOf } from './extension.ts';
 import { camel, kebab, UniqueNames } from './names.ts';
 import type { Entry } from './origins.ts';
+import { restoreSpec } from './restore/restore-spec.ts';
 import type { Credentials, NeededSecret, Security } from './security.ts';
 import { toBody } from './to-body.ts';
 import { type EnvironmentFile, toEnvironments } from './to-environments.ts';
@@ -13,7 +15,9 @@ import { toResponses } from './to-responses.ts';
 /** An endpoint as it stands in a file, with its identity apart. */
 export interface ConvertedEndpoint {
   readonly id: string;
-  readonly operation: Operation;
+  /** In capitals. */
+  readonly method: string;
+  readonly path: string;
   readonly value: Json;
 }
 
@@ -30,6 +34,8 @@ export interface ConvertedSpec {
   readonly api: Json;
   readonly environments: readonly EnvironmentFile[];
   readonly folders: readonly ConvertedFolder[];
+  /** What a file of flows holds, where the document was made from a spec that has flows. */
+  readonly flows: Json | undefined;
 }
 
 /** The id of the token request, which every collection has, and the ids of no endpoint. */
@@ -42,15 +48,17 @@ const reservedIds = ['access-token'];
  */
 export function toSpec(api: string, conversion: Conversion): ConvertedSpec {
   const { described, security } = conversion;
+  if (extensionOf(described.root)) return restoreSpec(conversion);
   const ids = new UniqueNames(reservedIds);
   const usable = described.operations.filter((operation) => isSendable(operation, conversion));
   const addresses = new Addresses(conversion);
   // All of them before any is written: whether the API has tokens at all decides what an endpoint says.
   const credentials = new Map(usable.map((operation) => [operation, security.of(operation)]));
-  const endpoints = usable.map((operation): ConvertedEndpoint => {
+  const endpoints = usable.map((operation) => {
     const id = ids.take(kebab(operation.operationId ?? '') || kebab(`${operation.method} ${operation.path}`) || kebab(operation.method));
     const own = credentials.get(operation) as Credentials;
-    return { id, operation, value: toEndpoint(id, operation, own, security.token !== undefined, addresses, conversion) };
+    const { method, path, tags } = operation;
+    return { id, method, path, tags, value: toEndpoint(id, operation, own, security.token !== undefined, addresses, conversion) };
   });
   const folders = foldersOf(endpoints, conversion);
   return {
@@ -61,6 +69,7 @@ export function toSpec(api: string, conversion: Conversion): ConvertedSpec {
       conversion,
     ),
     folders,
+    flows: undefined,
   };
 }
 
@@ -186,11 +195,11 @@ class Addresses {
 }
 
 /** Folders in the order of the document's tags, then as they come; what has no tag comes last. */
-function foldersOf(endpoints: readonly ConvertedEndpoint[], { described }: Conversion): ConvertedFolder[] {
+function foldersOf(endpoints: readonly (ConvertedEndpoint & Pick<Operation, 'tags'>)[], { described }: Conversion): ConvertedFolder[] {
   const byName = new Map<string, ConvertedEndpoint[]>(described.tags.map(({ name }) => [name.trim(), []]));
   const untagged: ConvertedEndpoint[] = [];
   for (const endpoint of endpoints) {
-    const [tag] = endpoint.operation.tags;
+    const [tag] = endpoint.tags;
     if (tag === undefined) untagged.push(endpoint);
     else byName.set(tag, [...(byName.get(tag) ?? []), endpoint]);
   }

@@ -27,7 +27,7 @@ export function groupsOf(endpoint: Endpoint, api: Api, kind: CollectionKind): Ma
     const statuses = answers.map(statusName);
     const identity = [endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...statuses];
     const alike = known.get(identity.join(' ')) ?? [];
-    let same = alike.find((each) => each.answers.every((answer, i) => answer === answers[i]));
+    let same = alike.find((each) => each.answers.every((answer, i) => isHeldAlike(answer, answers[i])));
     if (!same) {
       // A second group of the same statuses, with other answers: the order in the spec tells them apart.
       const turn = alike.length > 0 ? [String(alike.length + 1)] : [];
@@ -38,4 +38,17 @@ export function groupsOf(endpoint: Endpoint, api: Api, kind: CollectionKind): Ma
     groups.set(request, same.group);
   }
   return groups;
+}
+
+/** Whether two answers of one status are held to the same. */
+function isHeldAlike(one: Response, other: Response | undefined): boolean {
+  if (one === other) return true;
+  const all = <T>(some: readonly T[], others: readonly T[], isSame: (a: T, b: T) => boolean): boolean =>
+    some.length === others.length && some.every((each, i) => isSame(each, others[i] as T));
+  return (
+    one.contentType === other?.contentType &&
+    one.readAs === other?.readAs &&
+    all(one.schemas, other.schemas, Object.is) &&
+    all(one.headers, other.headers, (a, b) => a === b || (a.name === b.name && a.required === b.required && a.schema === b.schema))
+  );
 }

@@ -36,7 +36,10 @@ function itemAuth(request: Request, api: Api): CollectionAuth | undefined {
   if (request.auth === 'token') return undefined;
   if (request.auth === 'none' || !api.auth) return { type: 'noauth' };
   if (typeof request.auth === 'object') {
-    if ('client' in request.auth) return basicAuth(request.auth.client.id ?? '{{basicUsername}}', request.auth.client.secret);
+    if ('client' in request.auth) {
+      const { id = '{{basicUsername}}', secret = '{{basicPassword}}' }: { id?: string; secret?: string } = request.auth.client;
+      return basicAuth(id, secret);
+    }
     const token = 'token' in request.auth ? request.auth.token : `{{accessToken without ${request.auth.without}}}`;
     return collectionAuth(api.auth, token);
   }

@@ -289,6 +289,7 @@ const entries = {
   ),
   'file-unreadable': error((a: { file: string; reason: string }) => `${a.file} cannot be read: ${a.reason}`),
   'file-unwritable': error((a: { file: string; reason: string }) => `${a.file} cannot be written: ${a.reason}`),
+  'export-format': error((a: { file: string }) => `${a.file} has to end in .json, .yaml or .yml, which says how the document is written`),
   'unknown-reporter': error(
     (a: { name: string; known: string; suggestion?: string }) =>
       `there is no reporter ${quote(a.name)}${a.suggestion === undefined ? '; there' : `${meant(a.suggestion)} There`} are ${a.known}`,

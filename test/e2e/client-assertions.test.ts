@@ -118,12 +118,13 @@ for (const { name, program, skip } of programs) {
         expect(failures, output).to.deep.equal([]);
         expect(exitCode, output).to.equal(0);
         // The script's call, and the request that shows the call: the server refuses an assertion that it has seen. Then
-        // a wrong signature, another client, an expired assertion, and two requests that are wrong in another way.
+        // a wrong signature, another client, no client, an expired assertion, and two requests that are wrong in another way.
         expect(calls.map(({ path, status }) => `${path} ${status}`)).to.deep.equal([
           '/token 200',
           '/token 200',
           '/token 401',
           '/token 401',
+          '/token 400',
           '/token 401',
           '/token 400',
           '/token 400',

@@ -119,7 +119,9 @@ describe('a certified OAuth server', { concurrency: true }, () => {
         expect(failures, output).to.deep.equal([]);
         expect(exitCode, output).to.equal(0);
         // The script's call, the request that shows the call, and what every server refuses: secret, client, grant type.
-        expect(calls.filter(({ path }) => path === '/token').map(({ status }) => status)).to.deep.equal([200, 200, 401, 401, 400, 400]);
+        expect(calls.filter(({ path }) => path === '/token').map(({ status }) => status)).to.deep.equal([
+          200, 200, 401, 401, 400, 400, 400,
+        ]);
         expect(passed).to.include.members(['header Cache-Control is as documented', 'body is as documented']);
         const sent = tokensSent(calls);
         expect(sent).to.have.lengthOf(4);
@@ -165,7 +167,7 @@ describe('a certified OAuth server', { concurrency: true }, () => {
   test('a scope that the server drops is no failure of the token, but of what it does not open', async () => {
     const dropped = { authentication: 'client_secret_basic', auth: 'scope: [admin]' } as const;
     const { failures, output, calls } = await runAgainst(dropped, credentials.secret);
-    expect(calls.filter(({ path }) => path === '/token').map(({ status }) => status)).to.deep.equal([200, 200, 401, 401, 400, 400]);
+    expect(calls.filter(({ path }) => path === '/token').map(({ status }) => status)).to.deep.equal([200, 200, 401, 401, 400, 400, 400]);
     expect(new Set(failures.map(({ name }) => name)), output).to.deep.equal(new Set(['status is 200']));
     expect(failures[0]?.message).to.contain('expected status 200, got 403 (which is not documented');
   });

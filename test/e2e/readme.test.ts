@@ -121,7 +121,7 @@ describe('the example of the README', { concurrency: true }, () => {
 describe('what the README names', { concurrency: true }, () => {
   test('commands and their options are in the help', async () => {
     const rows = [...readme.matchAll(/^\| `(\w+)( .*?)?` \| (.*) \|$/gm)];
-    expect([...new Set(rows.map((row) => row[1]))]).to.deep.equal(['compile', 'run', 'merge', 'mock', 'audit', 'import', 'schemas']);
+    expect([...new Set(rows.map((row) => row[1]))]).to.deep.equal(['compile', 'run', 'merge', 'mock', 'audit', 'import', 'export', 'schemas']);
     const all = await help();
     for (const [, command = '', usage = '', prose = ''] of rows) {
       expect(all).to.match(new RegExp(`^  ${command} `, 'm'));
@@ -134,7 +134,7 @@ describe('what the README names', { concurrency: true }, () => {
   test('no command is left out', async () => {
     const commands = [...(await help()).matchAll(/^ {2}(\w+) (?=.*\s{2,})/gm)].map((match) => match[1]).filter((name) => name !== 'help');
     for (const command of commands) expect(readme).to.match(new RegExp(`^\\| \`${command}\\b`, 'm'));
-    expect(commands).to.have.lengthOf(7);
+    expect(commands).to.have.lengthOf(8);
   });
 
   test('the common options are those of each command', async () => {
@@ -147,7 +147,7 @@ describe('what the README names', { concurrency: true }, () => {
   });
 
   test('every option, wherever it stands, is one of a command, of Newman or of npm', async () => {
-    const commands = ['compile', 'run', 'merge', 'mock', 'audit', 'import', 'schemas'];
+    const commands = ['compile', 'run', 'merge', 'mock', 'audit', 'import', 'export', 'schemas'];
     const pages = (await Promise.all(commands.map((command) => help(command)))).join('');
     const foreign = ['--env-var', '--timeout-request', '--reporter-junit-export', '--data-raw'];
     for (const [option] of readme.matchAll(/(?<![\w-])--[a-z][\w-]*/g)) {

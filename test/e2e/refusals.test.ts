@@ -64,6 +64,7 @@ const api = safes();
 const tokenRefusals = [
   'refuses a wrong secret',
   'refuses a client that it does not know',
+  'refuses a request without client authentication',
   'refuses a request without grant_type',
   'refuses a grant type that there is not',
 ];

@@ -108,9 +108,11 @@ for (const { program, run, skip } of [
 
       const clientId = claimsOf(refused('access-token', 200)[0]?.body ?? '')['sub'];
       const now = Date.now() / 1000;
-      const assertions = refused('access-token', 401).map(
-        ({ body }) => ({ body, ...claimsOf(body) }) as { body: string; sub: string; exp: number },
-      );
+      const refusedClients = refused('access-token', 401).map(({ body }) => body);
+      expect(refusedClients.filter((body) => !body.includes('client_id'))).to.deep.equal(['grant_type=client_credentials']);
+      const assertions = refusedClients
+        .filter((body) => body.includes('client_assertion'))
+        .map((body) => ({ body, ...claimsOf(body) }) as { body: string; sub: string; exp: number });
       expect(assertions.map(({ sub, exp }) => [sub === clientId, exp > now])).to.deep.equal([
         [true, true],
         [false, true],

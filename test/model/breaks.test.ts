@@ -3,8 +3,9 @@
 import { describe, test } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Break, breaksOf } from '../../scripts/model/refusals/breaks.ts';
+import { breaksOf } from '../../scripts/model/refusals/breaks.ts';
 import { constraintsOf, withoutConstraint } from '../../scripts/model/refusals/constraint.ts';
+import type { Break } from '../../scripts/model/refusals/found-breaks.ts';
 import { sampleOf } from '../../scripts/model/refusals/sample.ts';
 import { type CompiledSchema, compileSchema } from '../../scripts/schema/compile.ts';
 import { validate } from '../../scripts/schema/validate.ts';
@@ -19,10 +20,11 @@ function compiledOf(schema: Json): CompiledSchema {
 /** The breaks of a value, each held to what is said of it. */
 function found(schema: Json, example: Json): Break[] {
   const compiled = compiledOf(schema);
-  const all = breaksOf(compiled, example);
+  const all = breaksOf(compiled, [example]);
+  const isRight = validate(compiled, example).length === 0;
   for (const { words, value, constraint, alone } of all) {
     expect(validate(compiled, value), words).to.not.deep.equal([]);
-    if (alone) expect(validate(withoutConstraint(compiled, constraint), value), `${words}, alone`).to.deep.equal([]);
+    if (alone && isRight) expect(validate(withoutConstraint(compiled, constraint), value), `${words}, alone`).to.deep.equal([]);
   }
   expect(new Set(all.map(({ words }) => words)).size, 'names of refusals differ').to.equal(all.length);
   return all;
@@ -193,6 +195,48 @@ describe('each thing that a schema asks for is broken alone', () => {
       {},
     ],
     ['an optional date', inA({ type: 'string', format: 'date' }), {}],
+    [
+      'a kind that the example is not',
+      { anyOf: [{ const: 'a' }, { type: 'object', required: ['b'], properties: { b: { minimum: 1 } } }] },
+      'a',
+    ],
+    [
+      'kinds told apart by a property',
+      {
+        anyOf: [
+          { required: ['n'], properties: { kind: { const: 'a' }, n: { type: 'integer', maximum: 9 } } },
+          { required: ['t'], properties: { kind: { const: 'b' }, t: { type: 'string', minLength: 2 } } },
+        ],
+        required: ['kind'],
+        properties: { kind: true },
+        unevaluatedProperties: false,
+      },
+      { kind: 'a', n: 1 },
+    ],
+    [
+      'the branch of a condition that the example does not take',
+      { if: { required: ['a'] }, then: { required: ['b'], properties: { b: { type: 'integer' } } } },
+      { c: 1 },
+    ],
+    ['a text in the place of null', inA({ type: ['null', 'string'], minLength: 3, pattern: '^[a-z]+$' }), { a: null }],
+    ['a text in the place of a number', inA({ type: ['number', 'string'], minLength: 3, minimum: 2 }), { a: 5 }],
+    ['an object in the place of null', inA({ anyOf: [{ type: 'null' }, { type: 'object', required: ['b'] }] }), { a: null }],
+    ['a member more than a full object', { maxProperties: 1, additionalProperties: { type: 'integer', minimum: 3 } }, { a: 5 }],
+    [
+      'another name in a full object',
+      { maxProperties: 2, propertyNames: { pattern: '^[a-z]+$' }, patternProperties: { '^is': { type: 'boolean' } } },
+      { a: 1, b: 2 },
+    ],
+    [
+      'an item more than a full list, of what may come once',
+      inA({ maxItems: 2, contains: { required: ['p'], properties: { p: { const: true } } }, maxContains: 1 }),
+      { a: [{ p: true }, { p: false }] },
+    ],
+    [
+      'two members that exclude each other, each with a form of its own',
+      { not: { required: ['a', 'b'] }, properties: { a: { type: 'string', format: 'date' }, b: { type: 'integer', minimum: 7 } } },
+      {},
+    ],
     ['two kinds at once', { oneOf: [{ required: ['a'] }, { required: ['b'] }] }, { a: 1 }],
   ];
   for (const [what, schema, example] of cases) test(what, () => void expect(notBrokenAlone(schema, example)).to.deep.equal([]));
@@ -208,13 +252,43 @@ describe('a value is not broken', () => {
     };
     expect(breaks(tree, {}).length).to.be.within(3, 12);
   });
+  test('again where a schema contains itself and was broken further up', () => {
+    const part: Json = {
+      $ref: '#/$defs/part',
+      $defs: {
+        part: {
+          type: 'object',
+          required: ['name'],
+          properties: { name: { type: 'string' }, parts: { type: 'array', items: { $ref: '#/$defs/part' } } },
+        },
+      },
+    };
+    const words = found(part, { name: 'a', parts: [{ name: 'b', parts: [{ name: 'c' }] }] }).map((each) => each.words);
+    expect(words.filter((each) => each.includes('without'))).to.deep.equal(['without name']);
+  });
   test('by what only a variable decides', () => {
     const schema: Json = { properties: { id: { pattern: '^[0-9]+$' }, size: { type: 'integer' } } };
-    const all = breaksOf(compiledOf(schema), { id: '{{id}}', size: 1 }).map(({ words, value }) => `${words}: ${JSON.stringify(value)}`);
+    const all = breaksOf(compiledOf(schema), [{ id: '{{id}}', size: 1 }]).map(({ words, value }) => `${words}: ${JSON.stringify(value)}`);
     expect(all.filter((each) => each.includes('size '))).to.deep.equal([
       'with size of the wrong type: {"id":"{{id}}","size":"not what it should be"}',
       'with size that is no whole number: {"id":"{{id}}","size":1.5}',
     ]);
+  });
+});
+
+describe('a variable in an example', () => {
+  test('has values in its place that are wrong whatever it stands for', () => {
+    const schema: Json = {
+      properties: { id: { type: 'string', format: 'uuid' }, n: { type: 'integer', minimum: 1 }, size: { type: 'integer' } },
+    };
+    const all = breaksOf(compiledOf(schema), [{ id: '{{$guid}}', n: '{{n}}', size: 1 }]);
+    expect(all.filter(({ alone }) => alone).map(({ words }) => words)).to.include.members([
+      'with id that is no uuid',
+      'with n below 1',
+      'with n of the wrong type',
+      'with size of the wrong type',
+    ]);
+    for (const { value } of all) expect(JSON.stringify(value), 'the other variable stays').to.match(/\{\{(\$guid|n)\}\}/);
   });
 });
 

@@ -61,4 +61,92 @@ describe('the refusals of an endpoint', () => {
       'refuses a body that is cut off 422,200',
     ]);
   });
+  test('can expect of no token another answer than of a bad one', () => {
+    const { apis, problems } = resolveDemo({
+      'schemas/thing.yaml': undefined,
+      'endpoints/things.yaml': `folder: Things
+endpoints:
+  - id: list
+    name: List things
+    method: GET
+    path: /things
+    responses:
+      200: { description: Things, readAs: none }
+      401: { description: No live token, readAs: none }
+      403: { description: Not with this token, readAs: none }
+    refusals:
+      security:
+        noToken: { expect: { status: 401, headers: { WWW-Authenticate: Bearer } } }
+        badToken: { expect: [{ status: 401, headers: { WWW-Authenticate: 'Bearer error="invalid_token"' } }, 403] }
+`,
+    });
+    expect(problems).to.deep.equal([]);
+    const said = apis[0]?.folders[0]?.endpoints[0]?.refusals.map(({ name, checks }) => [
+      name,
+      checks.flatMap((check) =>
+        check.kind === 'refusal'
+          ? check.answers.map(({ status, headers }) => [status, ...headers.map(({ example }) => example)].join(' '))
+          : [],
+      ),
+    ]);
+    expect(said).to.deep.equal([
+      ['refuses a request without a token', ['401 Bearer']],
+      ['refuses a token that is none', ['401 Bearer error="invalid_token"', '403']],
+    ]);
+  });
+  test('can leave out one kind of bad token, and expect the rest as a whole', () => {
+    const { apis, problems } = resolveDemo({
+      'schemas/thing.yaml': undefined,
+      'endpoints/things.yaml': `folder: Things
+endpoints:
+  - id: list
+    name: List things
+    method: GET
+    path: /things
+    responses:
+      200: { description: Things, readAs: none }
+      401: { description: No live token, readAs: none }
+      403: { description: Not with this token, readAs: none }
+    refusals: { security: { expect: 403, badToken: off } }
+`,
+    });
+    expect(problems).to.deep.equal([]);
+    const refusals = apis[0]?.folders[0]?.endpoints[0]?.refusals ?? [];
+    expect(refusals.map(({ name, expected }) => `${name} ${expected.status}`)).to.deep.equal(['refuses a request without a token 403']);
+  });
+  test('start from the bodies of cases that are to be accepted, where these take another branch', () => {
+    const { apis, problems } = resolveDemo({
+      'schemas/thing.yaml': undefined,
+      'endpoints/things.yaml': `folder: Things
+endpoints:
+  - id: make
+    name: Make a thing
+    method: POST
+    path: /things
+    body:
+      schema:
+        oneOf:
+          - { required: [kind, size], properties: { kind: { const: box }, size: { type: integer } } }
+          - { required: [kind, colour], properties: { kind: { const: ball }, colour: { enum: [red, blue] } } }
+      example: { kind: box, size: 1 }
+    responses:
+      200: { description: Made, readAs: none }
+      422: { description: Bad body, readAs: none }
+    cases:
+      - { name: a ball, body: { kind: ball, colour: blue, owner: jo }, expect: 200 }
+      - { name: no ball, body: { kind: ball, colour: green, owner: mo }, expect: 422 }
+`,
+    });
+    expect(problems).to.deep.equal([]);
+    const bodies = (apis[0]?.folders[0]?.endpoints[0]?.refusals ?? []).map(({ name, body }) => [
+      name,
+      body?.kind === 'json' ? body.value : '',
+    ]);
+    expect(bodies).to.deep.include([
+      'refuses a body with colour of an unknown value',
+      { kind: 'ball', colour: 'NOT_IN_THE_DOCUMENTATION', owner: 'jo' },
+    ]);
+    expect(bodies).to.deep.include(['refuses a body without colour', { kind: 'ball', owner: 'jo' }]);
+    expect(JSON.stringify(bodies)).to.not.include('"mo"');
+  });
 });

@@ -31,7 +31,11 @@ token:
   return groups.filter((names) => names.some((name) => /secret|client|grant|scope/.test(name)));
 }
 
-const [secret, client] = ['refuses a wrong secret', 'refuses a client that it does not know'];
+const [secret, client, none] = [
+  'refuses a wrong secret',
+  'refuses a client that it does not know',
+  'refuses a request without client authentication',
+];
 const [missing, unknown, scope] = [
   'refuses a request without grant_type',
   'refuses a grant type that there is not',
@@ -40,8 +44,10 @@ const [missing, unknown, scope] = [
 
 describe('the folders of refusals', () => {
   test('hold those of one status together', () => {
-    expect(groupsOf('{ wrongSecret: 401, unknownClient: 401, missingGrantType: 400, unknownGrantType: 400 }')).to.deep.equal([
-      [secret, client],
+    expect(
+      groupsOf('{ wrongSecret: 401, unknownClient: 401, missingClient: 401, missingGrantType: 400, unknownGrantType: 400 }'),
+    ).to.deep.equal([
+      [secret, client, none],
       [missing, unknown],
     ]);
   });
@@ -54,7 +60,8 @@ describe('the folders of refusals', () => {
   });
 
   test('hold each refusal once, in whatever order they come', () => {
-    const refusals = '{ wrongSecret: off, unknownClient: off, missingGrantType: 400, unknownGrantType: 401, unknownScope: 400 }';
+    const refusals =
+      '{ wrongSecret: off, unknownClient: off, missingClient: off, missingGrantType: 400, unknownGrantType: 401, unknownScope: 400 }';
     expect(groupsOf(refusals)).to.deep.equal([[missing, scope], [unknown]]);
   });
 });

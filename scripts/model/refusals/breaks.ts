@@ -1,213 +1,168 @@
 import type { CompiledSchema } from '../../schema/compile.ts';
-import { itemParts, nameParts, propertyParts, rootParts, type SchemaPart } from '../../schema/parts.ts';
-import type { Finding } from '../../schema/validate.ts';
-import { isObject, type Json, type JsonObject } from '../../source/json.ts';
+import { accepts, itemParts, nameParts, propertyParts, rootParts, type SchemaPart } from '../../schema/parts.ts';
+import { isObject, type Json, type JsonObject, pointerTo } from '../../source/json.ts';
+import { variablesIn } from '../template.ts';
+import { absentNames, withRoom } from './absent-members.ts';
 import type { Attempt } from './attempt.ts';
-import { type Constraint, keyOf, withoutConstraint } from './constraint.ts';
+import { nameOf, propertyName } from './break-words.ts';
+import { branchesOf, fittingAll, otherKinds } from './fitting.ts';
+import { type Break, FoundBreaks } from './found-breaks.ts';
 import { listBreaks } from './list-breaks.ts';
 import { numberBreaks } from './number-breaks.ts';
 import { objectBreaks } from './object-breaks.ts';
-import { textOfPattern } from './pattern-text.ts';
+import type { Place } from './place.ts';
 import { sampleOf } from './sample.ts';
 import { textBreaks } from './text-breaks.ts';
 import { valueBreaks } from './value-breaks.ts';
 import { json, type Wire } from './wire.ts';
-
-/** One way to break a value, in words that follow "refuses …": `without deliveryAddress.city`. */
-export interface Break {
-  readonly words: string;
-  readonly value: Json;
-  readonly constraint: Constraint;
-  /** Whether the value breaks the constraint and nothing else: a server that forgets this one accepts it. */
-  readonly alone: boolean;
-}
 
 /** How deep breaks go, how many members that the example leaves out one inside the other, and how many items of a list. */
 const deepest = 8;
 const deepestAbsent = 2;
 const mostItems = 3;
 
-/** The name of a property that no schema names, where others have a schema. */
-const further = 'aFurtherProperty';
-
-/** Where in a path the names of properties are. */
-const propertyName = Symbol('a property name');
-
-type Path = readonly (string | number | typeof propertyName)[];
-
-/** A place in a valid value. */
-interface Place {
-  readonly path: Path;
-  readonly value: Json;
-  readonly parts: readonly SchemaPart[];
-  /** The whole value with another one at this place. */
-  readonly put: (value: Json) => Json;
-  /** The schemas of the members that the example leaves out and that lead here: a schema that contains itself ends. */
-  readonly absent: readonly string[];
-}
-
 /**
  * Breaks a valid value in every single way that its schema names. For each constraint values are tried until one breaks it
  * and nothing else; where there is none, one that breaks more is better than nothing. Each is held against the schema as
  * it arrives at the server, so that what comes back really is invalid.
+ * @param examples the value, and others that are as good: of them is broken what the ones before have not
  */
-export function breaksOf(compiled: CompiledSchema, example: Json, wire: Wire = json): Break[] {
-  const search = new Search(compiled, example, wire);
-  search.visit({ path: [], value: example, parts: rootParts(compiled, example), put: (value) => value, absent: [] });
-  return search.found;
+export function breaksOf(compiled: CompiledSchema, examples: readonly Json[], wire: Wire = json): Break[] {
+  const search = new Search(compiled, wire);
+  for (const example of examples) search.start(example);
+  search.startBranches(examples[0] ?? null);
+  return search.breaks.found;
 }
 
+/** Goes through a value and its schema together, to every place where something can be broken. */
 class Search {
-  readonly found: Break[] = [];
+  readonly breaks: FoundBreaks;
   readonly #compiled: CompiledSchema;
-  readonly #wire: Wire;
-  readonly #weaker = new Map<string, CompiledSchema>();
-  /** What is said against the example already: it may hold variables, which are known when it is sent. */
-  readonly #known: ReadonlySet<string>;
-  readonly #tried = new Set<string>();
-  readonly #words = new Set<string>();
-  readonly #values = new Set<string>();
+  /** Whether only what stands in branches that no example takes is looked for. */
+  #isInBranches = false;
 
-  constructor(compiled: CompiledSchema, example: Json, wire: Wire) {
+  constructor(compiled: CompiledSchema, wire: Wire) {
     this.#compiled = compiled;
-    this.#wire = wire;
-    this.#known = new Set((wire.findings(example, compiled) ?? []).map(describe));
+    this.breaks = new FoundBreaks(compiled, wire);
   }
 
-  visit(place: Place): void {
-    const { path, value, parts } = place;
+  start(example: Json): void {
+    if (!this.breaks.start(example)) return;
+    const partsOf = (value: Json) => rootParts(this.#compiled, value);
+    this.#visit({ path: [], pointer: '', value: example, partsOf, put: (value) => value, absent: [], within: new Set() });
+  }
+
+  /** Looks into the branches of alternatives and conditions, with values made for those that no example takes. */
+  startBranches(example: Json): void {
+    this.#isInBranches = true;
+    this.start(example);
+  }
+
+  #visit(found: Place): void {
+    const place = this.#withoutVariable(found);
+    const { path, value, within } = place;
     if (path.length > deepest) return;
+    const parts = place.partsOf(value);
     const around = parts.map((part) => part.schema);
-    for (const part of parts) for (const attempt of attemptsAt(part, place, around)) this.#choose(attempt, part, place);
-    if (isObject(value)) this.#visitMembers(place, value);
-    if (Array.isArray(value)) this.#visitItems(place, value);
+    for (const part of this.#isInBranches && place.absent.length === 0 ? [] : parts)
+      for (const attempt of attemptsAt(part, place, around)) this.breaks.choose(attempt, part, place);
+    const inside = { ...place, within: new Set([...within, ...parts.map(({ location }) => location)]), isOther: false, isVariable: false };
+    if (isObject(value)) this.#visitMembers(inside, value, parts);
+    if (Array.isArray(value)) this.#visitItems(inside, value, parts);
+    if (place.isOther || place.absent.length >= deepestAbsent) return;
+    this.#visitOthers(place, parts);
+    if (this.#isInBranches) this.#visitBranches(place, parts, around);
   }
 
-  #visitMembers(place: Place, value: JsonObject): void {
-    const { path, parts, put, absent } = place;
+  #visitBranches(place: Place, parts: readonly SchemaPart[], around: readonly JsonObject[]): void {
+    const { value, put, absent } = place;
+    for (const part of parts)
+      for (const branch of branchesOf(part.schema)) {
+        if (accepts(this.#compiled, branch, value)) continue;
+        const made = fittingAll(value, branch, part, around);
+        const right = made.find((each) => this.breaks.isRight(put(each), place));
+        if (right !== undefined) this.#visit({ ...place, value: right, absent: [...absent, part.location], isOther: true });
+      }
+  }
+
+  /** What a variable stands for is known when it is sent: what can be wrong in its place is seen of a right value. */
+  #withoutVariable(place: Place): Place {
+    const { value, partsOf, pointer } = place;
+    if (typeof value !== 'string' || variablesIn(value).length === 0 || pointer === undefined) return place;
+    const made = this.#sample(partsOf(value).map((part) => part.schema));
+    return { ...place, value: made ?? value, isVariable: true, isOther: made === undefined };
+  }
+
+  /** The same place with a value of each other kind that may stand there: null says nothing of the texts in its place. */
+  #visitOthers(place: Place, parts: readonly SchemaPart[]): void {
+    const { value, absent } = place;
+    for (const kind of otherKinds(value, parts)) {
+      const made = this.#sample([...parts.map((part) => part.schema), kind]);
+      if (made !== undefined) this.#visit({ ...place, value: made, absent: [...absent, parts[0]?.location ?? ''], isOther: true });
+    }
+  }
+
+  #visitMembers(place: Place, value: JsonObject, parts: readonly SchemaPart[]): void {
+    const { path, pointer, put, absent } = place;
     const here = (name: string, member: Json, base: JsonObject): Place => ({
+      ...place,
       path: [...path, name],
+      pointer: pointer === undefined ? undefined : pointerTo(pointer, name),
       value: member,
-      parts: propertyParts(parts, name, member),
+      partsOf: (other) => propertyParts(parts, name, other),
       put: (other) => put({ ...base, [name]: other }),
-      absent,
     });
-    for (const [name, member] of Object.entries(value)) this.visit(here(name, member, value));
+    for (const [name, member] of Object.entries(value)) this.#visit(here(name, member, value));
+    const roomy = withRoom(value, parts);
     for (const name of absent.length < deepestAbsent ? absentNames(parts, value) : []) {
       const any = propertyParts(parts, name, null);
       const location = any[0]?.location ?? '';
       if (any.length === 0 || any.every((part) => part.isTrue) || absent.includes(location)) continue;
-      const member = sampleOf(this.#compiled, any.length === 1 ? (any[0]?.schema ?? true) : { allOf: any.map((part) => part.schema) });
+      const member = this.#sample(any.map((part) => part.schema));
       // Without a right value to start from, what is wrong with every value still is.
-      this.visit({ ...here(name, member ?? null, value), absent: [...absent, location] });
+      this.#visit({ ...here(name, member ?? null, roomy), absent: [...absent, location], isOther: member === undefined });
     }
     const [first] = Object.keys(value);
-    const named = first === undefined ? [] : nameParts(parts, first);
-    if (first === undefined || named.length === 0) return;
-    const renamed = (name: Json) => put(typeof name === 'string' ? { ...value, [name]: value[first] as Json } : value);
-    this.visit({ path: [...path, propertyName], value: first, parts: named, put: renamed, absent });
+    if (first === undefined || nameParts(parts, first).length === 0) return;
+    const rest = roomy === value ? value : Object.fromEntries(Object.entries(value).slice(1));
+    const renamed = (name: Json) => put(typeof name === 'string' ? { ...rest, [name]: value[first] as Json } : value);
+    const partsOf = (name: Json) => nameParts(parts, String(name));
+    this.#visit({ ...place, path: [...path, propertyName], pointer: undefined, value: first, partsOf, put: renamed, isOther: true });
   }
 
-  #visitItems({ path, value, parts, put, absent }: Place, list: readonly Json[]): void {
+  #visitItems(place: Place, list: readonly Json[], parts: readonly SchemaPart[]): void {
+    const { path, pointer, put } = place;
     const start = Math.max(0, ...parts.map(({ schema }) => (Array.isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0)));
     const items = list.slice(0, start + mostItems);
     if (list.length === start) {
       const schemas = itemParts(parts, start, null).map((part) => part.schema);
-      const made =
-        schemas.length === 0 ? undefined : sampleOf(this.#compiled, schemas.length === 1 ? (schemas[0] as Json) : { allOf: schemas });
-      if (made !== undefined && this.#findings(put([...list, made]), this.#compiled)?.length === 0) items.push(made);
+      const made = schemas.length === 0 ? undefined : this.#sample(schemas);
+      if (made !== undefined && this.breaks.isRight(put([...list, made]), place)) items.push(made);
     }
     items.forEach((item, i) => {
-      const all = i < list.length ? (value as readonly Json[]) : items;
+      const all = i < list.length ? list : items;
       const replace = (other: Json) => put(all.map((each, n) => (n === i ? other : each)));
       // Items after those of `prefixItems` are all alike: what was broken in one of them is not broken in the next.
-      this.visit({ path: [...path, Math.min(i, start)], value: item, parts: itemParts(parts, i, item), put: replace, absent });
+      this.#visit({
+        ...place,
+        path: [...path, Math.min(i, start)],
+        pointer: pointer === undefined ? undefined : pointerTo(pointer, i),
+        value: item,
+        partsOf: (other) => itemParts(parts, i, other),
+        put: replace,
+      });
     });
   }
 
-  /** Takes the first value that breaks the constraint and nothing else; failing that, the first that is invalid. */
-  #choose(attempt: Attempt, { location }: SchemaPart, { path, put }: Place): void {
-    const { keyword, part } = attempt;
-    const constraint: Constraint = { location, keyword, ...(part ? { part } : {}) };
-    const key = [...path.map(String), keyOf(constraint), attempt.variant ?? ''].join('\n');
-    if (this.#tried.has(key)) return;
-    let fallback: Json | undefined;
-    for (const candidate of attempt.values) {
-      const value = put(candidate);
-      const findings = this.#findings(value, this.#compiled);
-      if (!findings || findings.length === 0) continue;
-      const alone = this.#findings(value, this.#without(constraint))?.length === 0;
-      fallback ??= value;
-      if (!alone) continue;
-      this.#tried.add(key);
-      this.#add(attempt, constraint, path, value, true);
-      return;
-    }
-    if (fallback !== undefined) this.#add(attempt, constraint, path, fallback, false);
-  }
-
-  #add(attempt: Attempt, constraint: Constraint, path: Path, value: Json, alone: boolean): void {
-    const text = JSON.stringify(value);
-    if (this.#values.has(text)) return;
-    this.#values.add(text);
-    const plain = attempt.whole ?? wordsAt(path, attempt.words);
-    let words = plain;
-    for (let n = 2; this.#words.has(words); n++) words = `${plain} (${n})`;
-    if (!alone && words !== plain) return;
-    this.#words.add(words);
-    this.found.push({ words, value, constraint, alone });
-  }
-
-  #findings(value: Json, compiled: CompiledSchema): readonly Finding[] | undefined {
-    return this.#wire.findings(value, compiled)?.filter((finding) => !this.#known.has(describe(finding)));
-  }
-
-  #without(constraint: Constraint): CompiledSchema {
-    const key = keyOf(constraint);
-    const known = this.#weaker.get(key) ?? withoutConstraint(this.#compiled, constraint);
-    this.#weaker.set(key, known);
-    return known;
+  #sample(schemas: readonly JsonObject[]): Json | undefined {
+    return sampleOf(this.#compiled, schemas.length === 1 ? (schemas[0] as Json) : { allOf: schemas });
   }
 }
 
 function* attemptsAt(part: SchemaPart, { path, value }: Place, around: readonly JsonObject[]): Generator<Attempt> {
-  yield* valueBreaks(value, part.schema);
+  yield* valueBreaks(value, part, around);
   if (typeof value === 'number') yield* numberBreaks(value, part.schema, around);
   if (typeof value === 'string') yield* textBreaks(value, part.schema, around);
-  if (Array.isArray(value)) yield* listBreaks(value, part);
+  if (Array.isArray(value)) yield* listBreaks(value, part, around);
   if (isObject(value)) yield* objectBreaks(value, part, around, (name) => nameOf([...path, name]));
-}
-
-/** The names of properties that a value could have and has not: those that schemas name, and one for those that they do not. */
-function absentNames(parts: readonly SchemaPart[], value: JsonObject): string[] {
-  const names = new Set<string>();
-  for (const { schema } of parts) {
-    for (const name of isObject(schema['properties']) ? Object.keys(schema['properties']) : []) names.add(name);
-    for (const pattern of isObject(schema['patternProperties']) ? Object.keys(schema['patternProperties']) : [])
-      if (!Object.keys(value).some((name) => new RegExp(pattern, 'u').test(name))) names.add(textOfPattern(pattern) || further);
-    if (isObject(schema['additionalProperties']) || isObject(schema['unevaluatedProperties'])) names.add(further);
-  }
-  return [...names].filter((name) => !Object.hasOwn(value, name));
-}
-
-function describe({ pointer, keyword, location }: Finding): string {
-  return [pointer, keyword, location].join('\n');
-}
-
-/** `with size below 1`; of the value itself, `below 1`. */
-function wordsAt(path: Path, words: string): string {
-  const name = nameOf(path);
-  const last = path.at(-1);
-  if (last === propertyName) return `with a property name${name === '' ? '' : ` in ${name}`} ${words}`;
-  if (typeof last === 'number') return `with an item${name === '' ? '' : ` of ${name}`} ${words}`;
-  return name === '' ? words : `with ${name} ${words}`;
-}
-
-/** `deliveryAddress.city`; the position in a list is left out where it is the first. */
-function nameOf(path: Path): string {
-  return path
-    .filter((part) => part !== 0 && part !== propertyName)
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '');
 }

@@ -1,5 +1,5 @@
 import { accepts, type SchemaPart } from '../../schema/parts.ts';
-import { isObject, type Json } from '../../source/json.ts';
+import { isObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { Attempt } from './attempt.ts';
 import { otherThan, sampleOf } from './sample.ts';
 
@@ -7,8 +7,15 @@ import { otherThan, sampleOf } from './sample.ts';
 const longest = 1000;
 
 /** The ways in which a list breaks what one schema object asks for. */
-export function* listBreaks(value: readonly Json[], { schema, compiled }: SchemaPart): Generator<Attempt> {
+export function* listBreaks(value: readonly Json[], { schema, compiled }: SchemaPart, around: readonly JsonObject[]): Generator<Attempt> {
   const { minItems, maxItems, uniqueItems, contains, items, unevaluatedItems, prefixItems } = schema;
+  // Of what a list has to contain there may be too much: it is filled up with other things.
+  const counted = around.flatMap((each) => (each['maxContains'] === undefined ? [] : [each['contains'] ?? true]));
+  const uncounted =
+    counted.length === 0
+      ? undefined
+      : (value.find((item) => !counted.some((each) => accepts(compiled, each, item))) ??
+        sampleOf(compiled, { allOf: [items ?? true, ...counted.map((not) => ({ not }))] }));
   const own = value[0] ?? sampleOf(compiled, items ?? true) ?? 'x';
   const repeated = (length: number) => Array.from({ length }, (_, i) => value[i % value.length] ?? own);
   const listed = isObject(items) && Array.isArray(items['enum']) ? (items['enum'] as readonly Json[]) : [];
@@ -19,12 +26,21 @@ export function* listBreaks(value: readonly Json[], { schema, compiled }: Schema
     const values = [value.slice(0, minItems - 1), value.slice(value.length - minItems + 1)];
     yield { keyword: 'minItems', words: 'too short', values };
   }
-  if (typeof maxItems === 'number' && maxItems < longest)
+  if (typeof maxItems === 'number' && maxItems < longest) {
+    const filled = [...value, ...Array<Json>(Math.max(0, maxItems + 1 - value.length)).fill(uncounted ?? own)];
+    const filledDifferently = filled.map((each, i) => (i < value.length ? each : otherThan(each, i - value.length)));
     yield {
       keyword: 'maxItems',
       words: 'too long',
-      values: [repeated(maxItems + 1), differing(maxItems + 1), [...value, ...differing(maxItems + 1)].slice(0, maxItems + 1)],
+      values: [
+        repeated(maxItems + 1),
+        differing(maxItems + 1),
+        [...value, ...differing(maxItems + 1)].slice(0, maxItems + 1),
+        filled,
+        filledDifferently,
+      ],
     };
+  }
   if (uniqueItems === true) {
     const values = [
       [...value, own],
@@ -52,10 +68,13 @@ export function* listBreaks(value: readonly Json[], { schema, compiled }: Schema
     if (typeof schema['maxContains'] === 'number' && schema['maxContains'] < longest) {
       const missing = schema['maxContains'] + 1 - inside.length;
       const more = (n: number) => Array.from({ length: Math.max(0, n) }, () => sample);
-      const values = [
-        [...value, ...more(missing)],
-        [...value, ...Array.from({ length: Math.max(0, missing) }, (_, i) => otherThan(sample, i + 1))],
-      ];
+      const differently = Array.from({ length: Math.max(0, missing) }, (_, i) => otherThan(sample, i + 1));
+      // Where the list is full, they come in place of others.
+      const fewer = [...inside, ...outside.slice(0, Math.max(0, outside.length - missing))];
+      const values = [value, fewer].flatMap((start) => [
+        [...start, ...more(missing)],
+        [...start, ...differently],
+      ]);
       yield { keyword: 'maxContains', words: 'with too many of what it may contain', values };
     }
   }

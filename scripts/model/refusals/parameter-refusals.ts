@@ -2,7 +2,8 @@ import type { CompiledSchema } from '../../schema/compile.ts';
 import type { Documented } from '../documented.ts';
 import type { NamedValue, Parameter, Request, Response } from '../model.ts';
 import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
-import { type Break, breaksOf } from './breaks.ts';
+import { breaksOf } from './breaks.ts';
+import { type Break, sortOf } from './found-breaks.ts';
 import { refusal } from './refusal.ts';
 import { sampleOf } from './sample.ts';
 import type { OfSort } from './spread.ts';
@@ -21,13 +22,19 @@ export function parameterRefusals(documented: Documented, answers: readonly Resp
     const what = `the ${parameter.in === 'header' ? 'header' : `${parameter.in} parameter`} ${parameter.name}`;
     const missing =
       parameter.required && parameter.in !== 'path' && parameter.sends.length > 0
-        ? refusal(documented, `refuses a request without ${what}`, `${parameter.in} required`, changed(documented, parameter, []), allowed)
+        ? refusal(
+            documented,
+            `refuses a request without ${what}`,
+            { sort: `${parameter.in} required` },
+            changed(documented, parameter, []),
+            allowed,
+          )
         : [];
     return [
       ...missing,
-      ...(allowed.length > 0 ? parameterBreaks(parameter) : []).flatMap(({ words, value, constraint }) => {
-        const changes = changed(documented, parameter, writeParameter(parameter, value));
-        return refusal(documented, `refuses ${what} ${words}`, `${parameter.in} ${constraint.keyword}`, changes, allowed);
+      ...(allowed.length > 0 ? parameterBreaks(parameter) : []).flatMap((each) => {
+        const changes = changed(documented, parameter, writeParameter(parameter, each.value));
+        return refusal(documented, `refuses ${what} ${each.words}`, sortOf(each, parameter.in, parameter.name), changes, allowed);
       }),
     ];
   });
@@ -45,7 +52,7 @@ function parameterBreaks(parameter: Parameter): Break[] {
   const key = JSON.stringify([place, name, style, explode, contentType, example]);
   const known = knownBreaks.get(schema) ?? new Map<string, Break[]>();
   knownBreaks.set(schema, known);
-  const breaks = known.get(key) ?? breaksOf(schema, example ?? sampleOf(schema, schema.schema) ?? null, wireOfParameter(parameter));
+  const breaks = known.get(key) ?? breaksOf(schema, [example ?? sampleOf(schema, schema.schema) ?? null], wireOfParameter(parameter));
   known.set(key, breaks);
   return breaks;
 }

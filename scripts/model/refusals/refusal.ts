@@ -1,15 +1,15 @@
 import type { Documented } from '../documented.ts';
 import type { Request, Response } from '../model.ts';
-import type { OfSort } from './spread.ts';
+import type { OfSort, Sort } from './spread.ts';
 
 /**
  * One request that has to be refused; none when nothing says how.
- * @param sort what kind of thing is broken, and where: of many of a sort one tells most
+ * @param sort what kind of thing is broken, and where
  */
 export function refusal(
   { request, responses, spec }: Documented,
   name: string,
-  sort: string,
+  sort: Sort,
   changes: Partial<Request>,
   answers: readonly Response[],
 ): OfSort<Request>[] {
@@ -25,7 +25,7 @@ export function refusal(
     expected: first,
     checks: [{ kind: 'refusal', name: 'is refused as documented', answers, others: othersThan(answers, responses), origin: first.origin }],
   };
-  return [{ it, sort }];
+  return [{ it, ...sort }];
 }
 
 /** The statuses that mean something else than these answers, which may be documented for a range. */

@@ -23,7 +23,8 @@ export function sampleOf(compiled: CompiledSchema, schema: Json, depth = 0): Jso
 }
 
 /** A schema with what it refers to put into one: of alternatives one each. */
-function readings(schema: JsonObject, compiled: CompiledSchema, followed: readonly string[] = []): JsonObject[] {
+export function readings(schema: Json, compiled: CompiledSchema, followed: readonly string[] = []): JsonObject[] {
+  if (!isObject(schema)) return schema === true ? [{}] : [];
   const { $ref, allOf, anyOf, oneOf, ...own } = schema;
   const of = (part: Json): JsonObject[] => (isObject(part) ? readings(part, compiled, followed) : [{}]);
   let all: JsonObject[] = [own];

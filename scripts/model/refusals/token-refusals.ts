@@ -16,6 +16,7 @@ const refusals: Readonly<
     {
       readonly words: string;
       readonly byDefault: boolean;
+      /** Undefined where the client has nothing that could be changed in this way. */
       readonly change: (request: Request, auth: Settings) => Partial<Request> | undefined;
     }
   >
@@ -28,7 +29,13 @@ const refusals: Readonly<
   unknownClient: {
     words: 'refuses a client that it does not know',
     byDefault: true,
-    change: (request, auth) => withClient(request, auth, { id: 'no-such-client', secret: 'not-the-secret' }),
+    // With the right secret: a server that looks at that alone takes it.
+    change: (request, auth) => withClient(request, auth, { id: 'no-such-client' }),
+  },
+  missingClient: {
+    words: 'refuses a request without client authentication',
+    byDefault: true,
+    change: (request, { clientAuthentication }) => (clientAuthentication === 'none' ? undefined : withoutClient(request)),
   },
   expiredAssertion: {
     words: 'refuses an assertion that has expired',
@@ -57,7 +64,7 @@ const refusals: Readonly<
   },
 };
 
-type Settings = Pick<Auth, 'clientAuthentication' | 'clientId'>;
+type Settings = Pick<Auth, 'clientAuthentication'>;
 
 /** The requests that the token endpoint has to refuse: those that the spec names, and those that every server refuses. */
 export function tokenRefusalsOf(
@@ -112,31 +119,31 @@ function checkOf(
 }
 
 /** The request as another client, or with another secret, wherever the client says who it is. */
-function withClient(
-  request: Request,
-  { clientAuthentication, clientId }: Settings,
-  client: { id?: string; secret: string },
-): Partial<Request> | undefined {
-  if (clientAuthentication === 'client_secret_basic') return { auth: { client } };
-  // A signed assertion names its client and proves it (see sandbox/client-assertion.js).
-  if (client.id === undefined && clientAuthentication.endsWith('_jwt'))
-    return withAssertion(request, { clientAuthentication }, 'with a wrong signature');
-  if (clientAuthentication.endsWith('_jwt')) {
-    const other = { ...request, ...withField(request, 'client_id', client.id) };
-    return withAssertion(other, { clientAuthentication }, 'of another client');
+function withClient(request: Request, auth: Settings, client: { id: string } | { secret: string }): Partial<Request> | undefined {
+  switch (auth.clientAuthentication) {
+    case 'client_secret_basic':
+      return { auth: { client } };
+    case 'client_secret_post':
+      return 'id' in client ? withField(request, 'client_id', client.id) : withField(request, 'client_secret', client.secret);
+    case 'none':
+      return 'id' in client ? withField(request, 'client_id', client.id) : undefined;
+    // A signed assertion names its client and proves it (see sandbox/client-assertion.js).
+    default: {
+      if ('secret' in client) return withAssertion(request, auth, 'with a wrong signature');
+      return withAssertion({ ...request, ...withField(request, 'client_id', client.id) }, auth, 'of another client');
+    }
   }
-  if (clientAuthentication !== 'client_secret_post' && clientAuthentication !== 'none') return undefined;
-  if (clientAuthentication === 'none' && client.id === undefined) return undefined;
-  const named = client.id === undefined ? request : { ...request, ...withField(request, 'client_id', client.id ?? clientId) };
-  return clientAuthentication === 'none' ? withField(named, 'client_id', client.id) : withField(named, 'client_secret', client.secret);
+}
+
+/** The request of a client that does not say who it is, in whatever way it would. */
+function withoutClient({ body }: Request): Partial<Request> {
+  if (body?.kind !== 'urlencoded') return { auth: 'none' };
+  const shown = ['client_id', 'client_secret', 'client_assertion_type', 'client_assertion'];
+  return { auth: 'none', body: { ...body, fields: body.fields.filter(({ name }) => !shown.includes(name)) } };
 }
 
 /** The request with an assertion that has a flaw; undefined when the client shows none. */
-function withAssertion(
-  request: Request,
-  { clientAuthentication }: Pick<Settings, 'clientAuthentication'>,
-  flaw: string,
-): Partial<Request> | undefined {
+function withAssertion(request: Request, { clientAuthentication }: Settings, flaw: string): Partial<Request> | undefined {
   return clientAuthentication.endsWith('_jwt') ? withField(request, 'client_assertion', `{{clientAssertion ${flaw}}}`) : undefined;
 }
 

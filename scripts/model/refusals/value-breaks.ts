@@ -1,18 +1,22 @@
+import type { SchemaPart } from '../../schema/parts.ts';
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { Attempt } from './attempt.ts';
+import { fitting, fittingAll } from './fitting.ts';
 
 const wrong = 'not what it should be';
 const unknown = 'NOT_IN_THE_DOCUMENTATION';
 
 /** The ways in which any value breaks what one schema object asks for, whatever its type. */
-export function* valueBreaks(value: Json, schema: JsonObject): Generator<Attempt> {
+export function* valueBreaks(value: Json, part: SchemaPart, around: readonly JsonObject[]): Generator<Attempt> {
+  const { schema } = part;
   const { type, not, anyOf, oneOf } = schema;
   if (type !== undefined) yield { keyword: 'type', words: 'of the wrong type', values: ofOtherTypes([type].flat() as string[]) };
   if (Array.isArray(schema['enum']))
     yield { keyword: 'enum', words: 'of an unknown value', values: others(value, schema['enum'] as readonly Json[]) };
   if (Object.hasOwn(schema, 'const'))
     yield { keyword: 'const', words: 'of another value', values: others(value, [schema['const'] as Json]) };
-  if (not !== undefined) yield { keyword: 'not', words: 'of a kind that is ruled out', values: fitting(value, not) };
+  const fitted = (other: Json) => [...fitting(value, other), ...fittingAll(value, other, part, around)];
+  if (not !== undefined) yield { keyword: 'not', words: 'of a kind that is ruled out', values: fitted(not) };
   const branches = (list: Json | undefined) => (Array.isArray(list) ? (list as readonly Json[]) : []);
   for (const [keyword, list] of [['anyOf', branches(anyOf)] as const, ['oneOf', branches(oneOf)] as const]) {
     if (list.length > 0) yield { keyword, words: 'of no kind that there is', values: unlike(value, list) };
@@ -22,7 +26,7 @@ export function* valueBreaks(value: Json, schema: JsonObject): Generator<Attempt
       keyword: 'oneOf',
       part: ['only one'],
       words: 'of two kinds at once',
-      values: branches(oneOf).flatMap((branch) => fitting(value, branch)),
+      values: branches(oneOf).flatMap(fitted),
     };
 }
 
@@ -68,38 +72,6 @@ function others(value: Json, listed: readonly Json[]): Json[] {
     return [987_654_321, most + 1, least - 1, most * 10 + 1, least / 2, 0, 1, 2, 3];
   }
   return [987_654_321, unknown, value !== true, null, { not: 'expected' }, []];
-}
-
-/** A value changed so that it may fit a schema: what it must have is put in. */
-function fitting(value: Json, schema: Json): Json[] {
-  if (!isObject(schema)) return [];
-  const { type, required, properties, minimum, maximum, minLength, enum: all, anyOf, allOf } = schema;
-  const found: Json[] = [
-    ...(Array.isArray(all) ? (all as readonly Json[]) : []),
-    ...(Object.hasOwn(schema, 'const') ? [schema['const'] as Json] : []),
-  ];
-  const samples: Readonly<Record<string, Json>> = {
-    string: 'x',
-    integer: 1,
-    number: 0.5,
-    boolean: true,
-    null: null,
-    array: [],
-    object: {},
-  };
-  for (const each of [type].flat()) if (typeof each === 'string' && samples[each] !== undefined) found.push(samples[each]);
-  for (const bound of [minimum, maximum]) if (typeof bound === 'number') found.push(bound);
-  if (typeof minLength === 'number') found.push('x'.repeat(Math.min(minLength, 5000)));
-  for (const branch of [anyOf, allOf])
-    if (Array.isArray(branch)) for (const each of branch as readonly Json[]) found.push(...fitting(value, each));
-  if (isObject(value) && (Array.isArray(required) || isObject(properties))) {
-    const named = isObject(properties) ? properties : {};
-    const names = [...new Set([...(Array.isArray(required) ? (required as readonly string[]) : []), ...Object.keys(named)])];
-    const member = (name: string) =>
-      fitting(value[name] ?? null, named[name] ?? true)[0] ?? (Object.hasOwn(value, name) ? (value[name] as Json) : 'x');
-    found.push({ ...value, ...Object.fromEntries(names.map((name) => [name, member(name)])) });
-  }
-  return found;
 }
 
 /** Values that fit none of some schemas: another type, or without what they need. */
