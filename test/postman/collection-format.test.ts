@@ -11,6 +11,7 @@ import type { Api } from '../../scripts/model/model.ts';
 import { collectionOf } from '../../scripts/postman/collection.ts';
 import type { Collection, CollectionKind, Item, ItemGroup } from '../../scripts/postman/collection-types.ts';
 import { emit } from '../../scripts/postman/emit.ts';
+import { pathsOf } from '../../scripts/postman/paths.ts';
 import { ownApi } from '../support/own-specs.ts';
 import { parcels } from '../support/parcels.ts';
 
@@ -59,6 +60,11 @@ for (const api of apis) {
         }
       });
 
+      test('is written whole', () => {
+        const { content } = emit(api).find((file) => file.path === pathsOf(api)[kind]) ?? {};
+        expect(JSON.parse(content ?? '')).to.deep.equal(JSON.parse(JSON.stringify(collection)));
+      });
+
       test('has an id for everything, each once', () => {
         const ids = idsIn(collection);
         expect(new Set(ids).size).to.equal(ids.length);
@@ -71,6 +77,20 @@ for (const api of apis) {
     expect(emit(api)).to.deep.equal(emit(api));
   });
 }
+
+test('the contract, which is run and not read, has no saved responses and no descriptions', () => {
+  const [integrator, contract] = kinds.map((kind) => JSON.stringify(collectionOf(ownApi('partner'), kind).item)) as [string, string];
+  for (const member of ['"description":', '"originalRequest":']) {
+    expect(integrator).to.include(member);
+    expect(contract).not.to.include(member);
+  }
+});
+
+test('a member of a request in the contract is one line, so that a change to it is one in a diff', () => {
+  const { content = '' } = emit(ownApi('peddler')).find(({ path: name }) => name.endsWith('.contract.postman_collection.json')) ?? {};
+  const { request } = itemsIn(collectionOf(ownApi('peddler'), 'contract').item)[0] as Item;
+  expect(content.split('\n').map((line) => line.trim().replace(/,$/, ''))).to.include(`"request": ${JSON.stringify(request)}`);
+});
 
 test('the schema of the format does refuse what is no collection', () => {
   const collection = JSON.parse(JSON.stringify(collectionOf(parcels().api, 'integrator')));

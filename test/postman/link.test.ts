@@ -4,6 +4,9 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
+import { compact } from '../../scripts/postman/link/compact.ts';
+import { prepare, readPrepared } from '../../scripts/postman/link/prepared.ts';
+import { sourceFile } from '../../scripts/postman/link/source.ts';
 import { link } from '../../scripts/postman/link.ts';
 
 let root = '';
@@ -253,4 +256,37 @@ describe('what cannot be linked is refused', () => {
       expect(() => sources(files)('a')).to.throw(message);
     });
   }
+});
+
+describe('sources taken apart ahead of time', () => {
+  const scripts = path.resolve(__dirname, '../../scripts');
+  const files = ['postman/sandbox/contract.js', 'schema/validator/keyword-table.js'].map((file) => path.join(scripts, file));
+
+  it('are what comes of parsing them', () => {
+    const folder = path.join(root, String(folders++));
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'sources.json'), prepare(files.map(sourceFile), scripts));
+    const kept = readPrepared(folder);
+    expect(kept.size).to.equal(files.length);
+    for (const file of files) {
+      const { declarations, imports } = kept.get(path.join(folder, path.relative(scripts, file)))!;
+      const parsed = sourceFile(file);
+      const moved = (full: string) => path.join(folder, path.relative(scripts, full));
+      expect([...imports]).to.deep.equal([...parsed.imports].map(([name, from]) => [name, moved(from)]));
+      expect([...declarations.keys()]).to.deep.equal([...parsed.declarations.keys()]);
+      for (const [name, { compact: _, ...declaration }] of declarations) {
+        const { file: from, ...rest } = parsed.declarations.get(name)!;
+        expect(declaration).to.deep.equal({ ...JSON.parse(JSON.stringify(rest)), file: moved(from) });
+      }
+    }
+  });
+
+  it('are not there in a clone, whose sources may have changed', () => {
+    expect(readPrepared(path.join(scripts, 'postman')).size).to.equal(0);
+  });
+
+  it('are linked without comments to what is left of the script when they are taken out of it', () => {
+    const input = { entries: [{ file: files[0]!, name: 'holdToContract' }], tables: { checkTable: ['body', 'status'] } };
+    expect(link({ ...input, compact: true })).to.equal(compact(link(input)));
+  });
 });
