@@ -46,7 +46,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   common(program.command('run'), home)
     .description('run contracts with Newman')
     .argument('[api...]', 'the APIs; all when left out, with --mock')
-    .option('--env <name>', 'the environment to run against')
+    .option('--env <name>', 'the environment to run against (repeatable: each in turn, then side by side)', collect)
     .option('--mock', 'run against the built-in mock server')
     .option('--allow-writes', 'send requests that change something to a production environment too')
     .option('--coverage', 'list what nothing exercised: documented statuses, endpoints and cases')

@@ -4,26 +4,26 @@ import { type Planned, planOf } from '../postman/plan.ts';
 import type { RunDocument } from '../report/run-document.ts';
 import { runAsJson } from '../report/run-json.ts';
 import { formatRun } from '../report/run-terminal.ts';
-import { allowedIn } from '../runner/production.ts';
 import { exitCodeOf, flakyOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
 import { unitsOf } from '../runner/units.ts';
 import { problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
-import { suggest } from '../source/suggest.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { showProgress } from './progress.ts';
-import { readReporters, writeReports } from './reports.ts';
+import { readReporters, tellComparisons, writeReports } from './reports.ts';
 import { readTimings, writeResults } from './results.ts';
 import { type Selected, type SelectionOptions, selectionOf } from './selection.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
-import { mockValuesFor, type Values, valuesFor } from './values.ts';
+import { type Target, targetsOf } from './targets.ts';
+import { mockValuesFor, type Values } from './values.ts';
 import { crewFor, type WorkerOptions } from './workers.ts';
 
 export interface RunOptions extends CommonOptions, SelectionOptions, WorkerOptions {
-  readonly env?: string;
+  /** The ids of environments, in the order in which they are run against. */
+  readonly env?: readonly string[];
   readonly mock?: boolean;
   /** Whether a production environment may be written to. */
   readonly allowWrites?: boolean;
@@ -83,17 +83,22 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   const started = new Date().toISOString();
   try {
     for (const api of apis) {
-      if (stop.signal.aborted) break;
       if (!planFor(api).some(({ id }) => selected?.has(id) ?? true)) continue;
-      const result = await (options.mock ? runAgainstMock(api, call) : runAgainst(api, call));
-      if (!result) return exit.mistake;
-      results.push(result);
-      if (!options.quiet || exitCodeOf(result) !== exit.holds)
-        io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style, { coverage: options.coverage ?? false })}\n`);
+      const targets = options.env ? targetsOf(api, options.env, options, session) : (['mock'] as const);
+      if (!targets) return exit.mistake;
+      for (const target of targets) {
+        if (stop.signal.aborted) break;
+        const result = await (target === 'mock' ? runAgainstMock(api, call) : runAgainst(api, target, call));
+        if (!result) return exit.mistake;
+        results.push(result);
+        if (!options.quiet || exitCodeOf(result) !== exit.holds)
+          io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style, { coverage: options.coverage ?? false })}\n`);
+      }
     }
   } finally {
     stop.release();
   }
+  tellComparisons(results, session);
   if (options.format === 'json') session.addToDocument({ started, results: results.map(runAsJson) } satisfies Partial<RunDocument>);
   const problems = writeReports(wanted, results, started, session);
   if (options.results !== undefined)
@@ -126,31 +131,10 @@ async function runAgainstMock(api: Api, call: Call): Promise<RunResult | undefin
   }
 }
 
-async function runAgainst(api: Api, call: Call): Promise<RunResult | undefined> {
-  const { session, options } = call;
-  const environment = api.environments.find((each) => each.id === options.env);
-  if (!environment) {
-    const known = api.environments.map((each) => each.id);
-    const near = suggest(options.env ?? '', known);
-    const args = {
-      environment: withoutValue(options.env ?? ''),
-      api: api.id,
-      known: known.join(', '),
-      ...(near ? { suggestion: near } : {}),
-    };
-    session.tell([problem('unknown-environment', args)]);
-    return undefined;
-  }
-  const values = valuesFor(environment, options.var, session.io);
-  if (values.problems.length > 0) {
-    session.tell(values.problems);
-    return undefined;
-  }
-  const sends = allowedIn(environment, options.allowWrites === true);
-  if (sends) session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
-  // The collection has a guard of its own, for plain Newman: it has to be told too.
-  const all = options.allowWrites ? { ...values, values: { ...values.values, allowWrites: 'true' } } : values;
-  return send(api, environment, all, call, sends);
+function runAgainst(api: Api, { environment, values, sends }: Target, call: Call): Promise<RunResult> {
+  if (sends)
+    call.session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
+  return send(api, environment, values, call, sends);
 }
 
 async function send(
@@ -205,6 +189,8 @@ function elsewhereOf(api: Api, { options, selected, timings }: Call): ReadonlySe
 function usageProblem(names: readonly string[], options: RunOptions): string | undefined {
   if (options.mock && options.env !== undefined) return 'give either --env or --mock: the mock is an environment of its own';
   if (!options.mock && options.env === undefined) return 'say where to run: --env <name>, or --mock for the built-in server';
+  const twice = options.env?.find((id, i, all) => all.indexOf(id) !== i);
+  if (twice !== undefined) return `--env ${withoutValue(twice)} is there twice; name each environment once`;
   if (!options.mock && names.length !== 1) return 'name one API to run against an environment: postern run <api> --env <name>';
   return undefined;
 }
