@@ -142,6 +142,15 @@ export function appendReport(file: string, content: string, cwd: string): Proble
   }
 }
 
+/** The content of a file that the user named, or why it cannot be read. */
+export function readBytes(file: string): { readonly bytes?: Buffer; readonly reason?: string } {
+  try {
+    return statSync(file).isFile() ? { bytes: readFileSync(file) } : { reason: 'it is no file' };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
 /** The text of a file that need not be there; empty then. */
 export function readOptional(file: string): string {
   return existsSync(file) && statSync(file).isFile() ? readFileSync(file, 'utf8') : '';

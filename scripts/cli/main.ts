@@ -49,6 +49,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--env <name>', 'the environment to run against (repeatable: each in turn, then side by side)', collect)
     .option('--mock', 'run against the built-in mock server')
     .option('--allow-writes', 'send requests that change something to a production environment too')
+    .option('--ca <file>', 'a PEM file with certificate authorities to trust, in place of tls.ca of the environment')
+    .option('--insecure', 'do not verify the certificates of servers')
     .option('--coverage', 'list what nothing exercised: documented statuses, endpoints and cases')
     .option('--reporter <name=file>', `also report as ${Object.keys(reporters).join(', ')} (repeatable)`, collect)
     .setOptionValueWithSource('reporter', [], 'default')

@@ -4,12 +4,14 @@ import { type Planned, planOf } from '../postman/plan.ts';
 import type { RunDocument } from '../report/run-document.ts';
 import { runAsJson } from '../report/run-json.ts';
 import { formatRun } from '../report/run-terminal.ts';
+import { type Connection, localConnection } from '../runner/connection.ts';
 import { exitCodeOf, flakyOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
 import { unitsOf } from '../runner/units.ts';
 import { problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
+import type { ConnectionOptions } from './connection.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { showProgress } from './progress.ts';
 import { readReporters, tellComparisons, writeReports } from './reports.ts';
@@ -21,7 +23,7 @@ import { type Target, targetsOf } from './targets.ts';
 import { mockValuesFor, type Values } from './values.ts';
 import { crewFor, type WorkerOptions } from './workers.ts';
 
-export interface RunOptions extends CommonOptions, SelectionOptions, WorkerOptions {
+export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionOptions, WorkerOptions {
   /** The ids of environments, in the order in which they are run against. */
   readonly env?: readonly string[];
   readonly mock?: boolean;
@@ -125,22 +127,27 @@ async function runAgainstMock(api: Api, call: Call): Promise<RunResult | undefin
       return undefined;
     }
     session.say(`${session.style.bold(api.id)}: the mock serves it at ${mock.url}`);
-    return await send(api, { name: 'the mock', limits: { interval: undefined, concurrency: undefined } }, values, call);
+    return await send(
+      api,
+      { name: 'the mock', limits: { interval: undefined, concurrency: undefined } },
+      { ...values, connection: localConnection },
+      call,
+    );
   } finally {
     await mock.close();
   }
 }
 
-function runAgainst(api: Api, { environment, values, sends }: Target, call: Call): Promise<RunResult> {
+function runAgainst(api: Api, { environment, values, connection, sends }: Target, call: Call): Promise<RunResult> {
   if (sends)
     call.session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
-  return send(api, environment, values, call, sends);
+  return send(api, environment, { ...values, connection }, call, sends);
 }
 
 async function send(
   api: Api,
   environment: Pick<Environment, 'name' | 'limits'>,
-  values: Values,
+  values: Values & { readonly connection: Connection },
   call: Call,
   sends: (request: Request) => boolean = () => true,
 ): Promise<RunResult> {
@@ -157,6 +164,7 @@ async function send(
       environment: environment.name,
       values: values.values,
       secrets: values.secrets,
+      connection: values.connection,
       timeout: options.timeout,
       onResult: progress.tell,
       signal,
@@ -189,6 +197,7 @@ function elsewhereOf(api: Api, { options, selected, timings }: Call): ReadonlySe
 function usageProblem(names: readonly string[], options: RunOptions): string | undefined {
   if (options.mock && options.env !== undefined) return 'give either --env or --mock: the mock is an environment of its own';
   if (!options.mock && options.env === undefined) return 'say where to run: --env <name>, or --mock for the built-in server';
+  if (options.mock && (options.ca !== undefined || options.insecure)) return '--ca and --insecure are for --env: the mock needs neither';
   const twice = options.env?.find((id, i, all) => all.indexOf(id) !== i);
   if (twice !== undefined) return `--env ${withoutValue(twice)} is there twice; name each environment once`;
   if (!options.mock && names.length !== 1) return 'name one API to run against an environment: postern run <api> --env <name>';

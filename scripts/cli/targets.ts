@@ -1,8 +1,10 @@
 import type { Api, Environment, Request } from '../model/model.ts';
+import type { Connection } from '../runner/connection.ts';
 import { allowedIn } from '../runner/production.ts';
 import { type Problem, problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
 import { suggest } from '../source/suggest.ts';
+import { type ConnectionOptions, connectionFor } from './connection.ts';
 import type { Session } from './session.ts';
 import { type Values, valuesFor } from './values.ts';
 
@@ -10,11 +12,12 @@ import { type Values, valuesFor } from './values.ts';
 export interface Target {
   readonly environment: Environment;
   readonly values: Values;
+  readonly connection: Connection;
   /** Which requests may be sent to it; undefined: all. */
   readonly sends: ((request: Request) => boolean) | undefined;
 }
 
-export interface TargetOptions {
+export interface TargetOptions extends ConnectionOptions {
   readonly var: Readonly<Record<string, string>>;
   /** Whether a production environment may be written to. */
   readonly allowWrites?: boolean;
@@ -29,11 +32,12 @@ export function targetsOf(api: Api, ids: readonly string[], options: TargetOptio
   const problems = ids.filter((id) => !environments.some((each) => each.id === id)).map((id) => unknownEnvironment(api, id));
   const targets = environments.map((environment) => {
     const { problems: wrong, ...values } = valuesFor(environment, givenFor(environment, environments, options.var), session.io);
-    problems.push(...wrong);
+    const { connection, problems: unusable } = connectionFor(environment, options, session.io);
+    problems.push(...wrong, ...unusable);
     const sends = allowedIn(environment, options.allowWrites === true);
     // The collection has a guard of its own, for plain Newman: it has to be told too.
     const all = options.allowWrites ? { ...values, values: { ...values.values, allowWrites: 'true' } } : values;
-    return { environment, values: all, sends };
+    return { environment, values: all, connection, sends };
   });
   session.tell(problems);
   return problems.length > 0 ? undefined : targets;

@@ -4,7 +4,7 @@ import { type Failure, failuresOf, type RequestResult, type RunResult } from '..
 import type { Span } from '../source/source-file.ts';
 import { describeNever, shareText } from './coverage.ts';
 import { curlOf } from './curl.ts';
-import { commandOf, placesOf } from './failures.ts';
+import { commandOf, placeOfConnection, placesOf } from './failures.ts';
 
 /**
  * Results as JUnit XML: a suite for each API, a test case for each check, named the same from run to run, with the file
@@ -19,7 +19,11 @@ export function junitOf(results: readonly RunResult[]): string {
     const isOneOfSeveral = results.some((each) => each.api === result.api && each !== result);
     const top = isOneOfSeveral ? `${result.api.id} (${result.environment})` : result.api.id;
     const classnames = classnamesOf(result, top);
-    const cases = [...tokenCases(result, top), ...result.requests.flatMap((request, i) => casesOf(request, classnames[i] ?? '', result))];
+    const cases = [
+      ...connectionCases(result, top),
+      ...tokenCases(result, top),
+      ...result.requests.flatMap((request, i) => casesOf(request, classnames[i] ?? '', result)),
+    ];
     const suite = root.ele('testsuite', {
       name: `${result.api.name} (${result.environment})`,
       tests: cases.length,
@@ -67,11 +71,22 @@ function addProperties(suite: xmlbuilder.XMLElement, result: RunResult): void {
   for (const each of never) add('coverage.never', `${each.origin.file}:${each.origin.start.line} ${describeNever(each)}`);
 }
 
+/** Why no connection could be had, if so. */
+function connectionCases(result: RunResult, top: string): Case[] {
+  const { connectionFailure: failure } = result;
+  return failure === undefined
+    ? []
+    : [{ ...at(placeOfConnection(result)), classname: top, name: 'The connection', failure, skipped: false }];
+}
+
+function at(span: Span): Pick<Case, 'file' | 'line' | 'time'> {
+  return { file: span.file, line: span.start.line, time: seconds(0) };
+}
+
 /** Why no token could be had, if so, and what became of the promises about its life. */
 function tokenCases({ api, token, tokenFailure, variables }: RunResult, top: string): Case[] {
   if (!api.auth) return [];
   const { origin, request } = api.auth.token;
-  const at = (span: Span) => ({ file: span.file, line: span.start.line, time: seconds(0) });
   const failed: Case = {
     ...at(origin),
     classname: top,

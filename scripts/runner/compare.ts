@@ -67,7 +67,7 @@ function isKnown(standing: Standing): boolean {
 }
 
 function tokenRows({ auth }: Api, runs: readonly RunResult[]): Row[] {
-  if (!auth) return [];
+  if (!auth || runs.some(({ connectionFailure }) => connectionFailure !== undefined)) return [];
   const about = { origin: auth.token.origin, isCheck: false };
   const names = new Set(runs.flatMap(({ token }) => token?.results.map(({ name }) => name) ?? []));
   return [
