@@ -70,6 +70,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--folder <name>', 'only requests of this folder (repeatable)', collect)
     .option('--tag <tag>', 'only requests of endpoints with this tag (repeatable)', collect)
     .option('--changed-since <commit>', 'only requests whose specs differ from this commit of git')
+    .option('--watch', 'run again what a change of the specs touches, until Ctrl-C')
     .addOption(new Option('--shard <part>', 'only one part of several, such as 2/5; postern merge puts them together').argParser(shard))
     .option('--timings <file>', 'the results of an earlier run, by which shards take the same time')
     .option('--results <file>', 'also write the results for postern merge, or for --timings')

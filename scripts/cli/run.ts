@@ -21,6 +21,7 @@ import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { mockValuesFor, type Values } from './values.ts';
+import { watchSpecs } from './watch.ts';
 import { crewFor, type WorkerOptions } from './workers.ts';
 
 export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionOptions, WorkerOptions {
@@ -42,6 +43,8 @@ export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionO
   readonly shard?: Shard;
   /** The results of a run before, to make shards that take the same time. */
   readonly timings?: string;
+  /** Whether to run again what a change of the specs touches, until it is stopped. */
+  readonly watch?: boolean;
   /** Where to write results for `postern merge`. */
   readonly results?: string;
 }
@@ -61,7 +64,14 @@ interface Call {
  * the document on stdout has `results` besides `problems`, one for each API: see report/run-document.ts.
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
-  return inSession(io, options, (session) => runAll(names, options, session));
+  const run = (more: Partial<RunOptions>): Promise<ExitCode> => {
+    const all = { ...options, ...more };
+    return inSession(io, all, (session) => runAll(names, all, session));
+  };
+  // A run of few requests is over in this process before a worker has been started.
+  return options.watch && usageProblem(names, options) === undefined
+    ? watchSpecs(options.specs, io, (changed) => run(changed ? { changed, serial: true } : {}))
+    : run({});
 }
 
 async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
@@ -107,7 +117,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
     problems.push(...writeResults(options.results, started, results, (api) => elsewhereOf(api, call), session));
   if (problems.length > 0) session.tell(problems);
   if (stop.signal.aborted) io.stderr.write('stopped before the end\n');
-  else if (options.mock)
+  else if (options.mock && !options.watch)
     session.say(`The collections are in ${options.out}; the README.md beside each says what to import, and how to run it.`);
   if (problems.length > 0) return exit.mistake;
   if (stop.signal.aborted) return stop.signal.reason === 'SIGINT' ? exit.interrupted : exit.notRun;
@@ -198,6 +208,8 @@ function usageProblem(names: readonly string[], options: RunOptions): string | u
   if (options.mock && options.env !== undefined) return 'give either --env or --mock: the mock is an environment of its own';
   if (!options.mock && options.env === undefined) return 'say where to run: --env <name>, or --mock for the built-in server';
   if (options.mock && (options.ca !== undefined || options.insecure)) return '--ca and --insecure are for --env: the mock needs neither';
+  if (options.watch && options.format === 'json') return '--watch tells of runs as they come; leave --format json out';
+  if (options.watch && options.changedSince !== undefined) return '--watch runs what changes from now on; leave --changed-since out';
   const twice = options.env?.find((id, i, all) => all.indexOf(id) !== i);
   if (twice !== undefined) return `--env ${withoutValue(twice)} is there twice; name each environment once`;
   if (!options.mock && names.length !== 1) return 'name one API to run against an environment: postern run <api> --env <name>';
