@@ -2,12 +2,14 @@
  * Postern as a library: what the commands do, without printing and without ending the process. Mistakes in specs come
  * back as problems; nothing is written.
  */
+import { connectionFor } from './cli/connection.ts';
 import { readSources } from './cli/disk.ts';
 import { mockValuesFor, valuesFor } from './cli/values.ts';
 import { startMock } from './mock/server.ts';
 import type { Api } from './model/model.ts';
 import { resolveSpecs } from './model/resolve.ts';
 import { emit, type OutputFile } from './postman/emit.ts';
+import { localConnection } from './runner/connection.ts';
 import { allowedIn } from './runner/production.ts';
 import type { RequestResult, RunResult } from './runner/results.ts';
 import { runContract } from './runner/run.ts';
@@ -67,14 +69,24 @@ export async function run(
   const environment = api.environments.find((each) => each.id === options.environment);
   if (options.environment !== undefined) {
     if (!environment) throw new Error(`${api.id} has no environment ${options.environment}`);
-    const { values, secrets, problems } = valuesFor(environment, given, { env: process.env, cwd: () => process.cwd() });
+    const io = { env: process.env, cwd: () => process.cwd() };
+    const { values, secrets, problems: missing } = valuesFor(environment, given, io);
+    const { connection, problems: unusable } = connectionFor(environment, {}, io);
+    const problems = [...missing, ...unusable];
     const sends = allowedIn(environment, options.allowWrites === true);
     const all = options.allowWrites ? { ...values, allowWrites: 'true' } : values;
     return problems.length > 0
       ? { problems }
       : {
           problems,
-          result: await runContract(api, { environment: environment.name, values: all, secrets, ...more, ...(sends ? { sends } : {}) }),
+          result: await runContract(api, {
+            environment: environment.name,
+            values: all,
+            secrets,
+            connection,
+            ...more,
+            ...(sends ? { sends } : {}),
+          }),
         };
   }
   const mock = await startMock(api, { variables: given });
@@ -84,7 +96,7 @@ export async function run(
     const problems = [...mock.fixed.map((address) => problem('fixed-address', { address })), ...wrong];
     return problems.length > 0
       ? { problems }
-      : { problems, result: await runContract(api, { environment: 'the mock', values, secrets, ...more }) };
+      : { problems, result: await runContract(api, { environment: 'the mock', values, secrets, connection: localConnection, ...more }) };
   } finally {
     await mock.close();
   }

@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -141,6 +142,22 @@ export function appendReport(file: string, content: string, cwd: string): Proble
   } catch (error) {
     return [problem('file-unwritable', { file, reason: reasonOf(error) })];
   }
+}
+
+/** The content of a file that the user named, or why it cannot be read. */
+export function readBytes(file: string): { readonly bytes?: Buffer; readonly reason?: string } {
+  try {
+    return statSync(file).isFile() ? { bytes: readFileSync(file) } : { reason: 'it is no file' };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+/** Tells of files below a folder that change, by their path in it with forward slashes, until it is closed. */
+export function watchFolder(folder: string, listener: (file: string) => void): { close(): void } {
+  return watch(folder, { recursive: true }, (_, file) => {
+    if (file !== null) listener(file.split(path.sep).join('/'));
+  });
 }
 
 /** The text of a file that need not be there; empty then. */

@@ -5,7 +5,7 @@ import { exitCodeOf, flakyOf } from '../runner/results.ts';
 import { mergeRuns, type ResultsFile, type StoredRun, unknownIn } from '../runner/results-file.ts';
 import { problem } from '../source/problem.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
-import { readReporters, writeReports } from './reports.ts';
+import { readReporters, tellComparisons, writeReports } from './reports.ts';
 import { readResults } from './results.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 
@@ -43,22 +43,26 @@ function mergeAll(files: readonly string[], options: MergeOptions, session: Sess
   const mixed = apis.flatMap(({ id }) =>
     mixedIn(
       id,
-      runs.map(({ run }) => run),
+      read.map(({ results }) => results?.runs ?? []),
     ),
   );
   session.tell([...stale.map((each) => problem('results-stale', each)), ...mixed]);
   if (stale.length + mixed.length > 0) return exit.mistake;
 
-  const results = apis.map((api) =>
-    mergeRuns(
-      api,
-      runs.flatMap(({ run }) => (run.api === api.id ? [run] : [])),
-    ),
-  );
+  const results = apis.flatMap((api) => {
+    const own = runs.flatMap(({ run }) => (run.api === api.id ? [run] : []));
+    return environmentsOf(own).map((name) =>
+      mergeRuns(
+        api,
+        own.filter(({ environment }) => environment === name),
+      ),
+    );
+  });
   for (const result of results) {
     if (!options.quiet || exitCodeOf(result) !== exit.holds)
       session.io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style, { coverage: options.coverage ?? false })}\n`);
   }
+  tellComparisons(results, session);
   const started = startOf(read.flatMap((each) => each.results ?? []));
   if (options.format === 'json') session.addToDocument({ started, results: results.map(runAsJson) } satisfies Partial<RunDocument>);
   const problems = writeReports(wanted, results, started, session);
@@ -68,10 +72,21 @@ function mergeAll(files: readonly string[], options: MergeOptions, session: Sess
   return Math.max(isFlaky ? exit.broken : exit.holds, ...results.map(exitCodeOf)) as ExitCode;
 }
 
-/** Results of two environments are not parts of one run. */
-function mixedIn(api: string, runs: readonly StoredRun[]) {
-  const [first = '', second] = [...new Set(runs.filter((run) => run.api === api).map(({ environment }) => environment))];
-  return second === undefined ? [] : [problem('results-mixed', { api, first, second })];
+/** Each file has to have results of the same environments: those of two are not parts of one run. */
+function mixedIn(api: string, files: readonly (readonly StoredRun[])[]) {
+  const [first = [], ...others] = files
+    .map((runs) => environmentsOf(runs.filter((run) => run.api === api)))
+    .filter((environments) => environments.length > 0);
+  for (const other of others) {
+    const second = other.find((name) => !first.includes(name)) ?? first.find((name) => !other.includes(name));
+    const of = second !== undefined && first.includes(second) ? other : first;
+    if (second !== undefined) return [problem('results-mixed', { api, first: of[0] ?? '', second })];
+  }
+  return [];
+}
+
+function environmentsOf(runs: readonly StoredRun[]): string[] {
+  return [...new Set(runs.map(({ environment }) => environment))];
 }
 
 function startOf(files: readonly ResultsFile[]): string {

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { formatComparison } from '../report/comparison.ts';
 import { type Reporter, type ReportInput, reporters } from '../report/reporters.ts';
+import { comparisonsOf } from '../runner/compare.ts';
 import type { RunResult } from '../runner/results.ts';
 import { type Problem, problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
@@ -33,6 +35,13 @@ export function readReporters(given: readonly string[]): { readonly wanted: read
     else wanted.push({ reporter, file: file || undefined });
   }
   return { wanted, problems };
+}
+
+/** Tells how the environments differ that an API was run against. */
+export function tellComparisons(results: readonly RunResult[], { io, options, style }: Session): void {
+  for (const comparison of comparisonsOf(results)) {
+    if (!options.quiet || comparison.differences.length > 0) io.stderr.write(`\n${formatComparison(comparison, style)}`);
+  }
 }
 
 /** Writes the reports that were asked for. */

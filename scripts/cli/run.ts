@@ -4,26 +4,29 @@ import { type Planned, planOf } from '../postman/plan.ts';
 import type { RunDocument } from '../report/run-document.ts';
 import { runAsJson } from '../report/run-json.ts';
 import { formatRun } from '../report/run-terminal.ts';
-import { allowedIn } from '../runner/production.ts';
+import { type Connection, localConnection } from '../runner/connection.ts';
 import { exitCodeOf, flakyOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
 import { unitsOf } from '../runner/units.ts';
 import { problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
-import { suggest } from '../source/suggest.ts';
+import type { ConnectionOptions } from './connection.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { showProgress } from './progress.ts';
-import { readReporters, writeReports } from './reports.ts';
+import { readReporters, tellComparisons, writeReports } from './reports.ts';
 import { readTimings, writeResults } from './results.ts';
 import { type Selected, type SelectionOptions, selectionOf } from './selection.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
-import { mockValuesFor, type Values, valuesFor } from './values.ts';
+import { type Target, targetsOf } from './targets.ts';
+import { mockValuesFor, type Values } from './values.ts';
+import { watchSpecs } from './watch.ts';
 import { crewFor, type WorkerOptions } from './workers.ts';
 
-export interface RunOptions extends CommonOptions, SelectionOptions, WorkerOptions {
-  readonly env?: string;
+export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionOptions, WorkerOptions {
+  /** The ids of environments, in the order in which they are run against. */
+  readonly env?: readonly string[];
   readonly mock?: boolean;
   /** Whether a production environment may be written to. */
   readonly allowWrites?: boolean;
@@ -40,6 +43,8 @@ export interface RunOptions extends CommonOptions, SelectionOptions, WorkerOptio
   readonly shard?: Shard;
   /** The results of a run before, to make shards that take the same time. */
   readonly timings?: string;
+  /** Whether to run again what a change of the specs touches, until it is stopped. */
+  readonly watch?: boolean;
   /** Where to write results for `postern merge`. */
   readonly results?: string;
 }
@@ -59,7 +64,14 @@ interface Call {
  * the document on stdout has `results` besides `problems`, one for each API: see report/run-document.ts.
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
-  return inSession(io, options, (session) => runAll(names, options, session));
+  const run = (more: Partial<RunOptions>): Promise<ExitCode> => {
+    const all = { ...options, ...more };
+    return inSession(io, all, (session) => runAll(names, all, session));
+  };
+  // A run of few requests is over in this process before a worker has been started.
+  return options.watch && usageProblem(names, options) === undefined
+    ? watchSpecs(options.specs, io, (changed) => run(changed ? { changed, serial: true } : {}))
+    : run({});
 }
 
 async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
@@ -83,24 +95,29 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   const started = new Date().toISOString();
   try {
     for (const api of apis) {
-      if (stop.signal.aborted) break;
       if (!planFor(api).some(({ id }) => selected?.has(id) ?? true)) continue;
-      const result = await (options.mock ? runAgainstMock(api, call) : runAgainst(api, call));
-      if (!result) return exit.mistake;
-      results.push(result);
-      if (!options.quiet || exitCodeOf(result) !== exit.holds)
-        io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style, { coverage: options.coverage ?? false })}\n`);
+      const targets = options.env ? targetsOf(api, options.env, options, session) : (['mock'] as const);
+      if (!targets) return exit.mistake;
+      for (const target of targets) {
+        if (stop.signal.aborted) break;
+        const result = await (target === 'mock' ? runAgainstMock(api, call) : runAgainst(api, target, call));
+        if (!result) return exit.mistake;
+        results.push(result);
+        if (!options.quiet || exitCodeOf(result) !== exit.holds)
+          io.stderr.write(`\n${formatRun(result, session.sourceOf, session.style, { coverage: options.coverage ?? false })}\n`);
+      }
     }
   } finally {
     stop.release();
   }
+  tellComparisons(results, session);
   if (options.format === 'json') session.addToDocument({ started, results: results.map(runAsJson) } satisfies Partial<RunDocument>);
   const problems = writeReports(wanted, results, started, session);
   if (options.results !== undefined)
     problems.push(...writeResults(options.results, started, results, (api) => elsewhereOf(api, call), session));
   if (problems.length > 0) session.tell(problems);
   if (stop.signal.aborted) io.stderr.write('stopped before the end\n');
-  else if (options.mock)
+  else if (options.mock && !options.watch)
     session.say(`The collections are in ${options.out}; the README.md beside each says what to import, and how to run it.`);
   if (problems.length > 0) return exit.mistake;
   if (stop.signal.aborted) return stop.signal.reason === 'SIGINT' ? exit.interrupted : exit.notRun;
@@ -120,43 +137,27 @@ async function runAgainstMock(api: Api, call: Call): Promise<RunResult | undefin
       return undefined;
     }
     session.say(`${session.style.bold(api.id)}: the mock serves it at ${mock.url}`);
-    return await send(api, { name: 'the mock', limits: { interval: undefined, concurrency: undefined } }, values, call);
+    return await send(
+      api,
+      { name: 'the mock', limits: { interval: undefined, concurrency: undefined } },
+      { ...values, connection: localConnection },
+      call,
+    );
   } finally {
     await mock.close();
   }
 }
 
-async function runAgainst(api: Api, call: Call): Promise<RunResult | undefined> {
-  const { session, options } = call;
-  const environment = api.environments.find((each) => each.id === options.env);
-  if (!environment) {
-    const known = api.environments.map((each) => each.id);
-    const near = suggest(options.env ?? '', known);
-    const args = {
-      environment: withoutValue(options.env ?? ''),
-      api: api.id,
-      known: known.join(', '),
-      ...(near ? { suggestion: near } : {}),
-    };
-    session.tell([problem('unknown-environment', args)]);
-    return undefined;
-  }
-  const values = valuesFor(environment, options.var, session.io);
-  if (values.problems.length > 0) {
-    session.tell(values.problems);
-    return undefined;
-  }
-  const sends = allowedIn(environment, options.allowWrites === true);
-  if (sends) session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
-  // The collection has a guard of its own, for plain Newman: it has to be told too.
-  const all = options.allowWrites ? { ...values, values: { ...values.values, allowWrites: 'true' } } : values;
-  return send(api, environment, all, call, sends);
+function runAgainst(api: Api, { environment, values, connection, sends }: Target, call: Call): Promise<RunResult> {
+  if (sends)
+    call.session.say(`${environment.name} is a production environment: only requests that read are sent; --allow-writes sends all`);
+  return send(api, environment, { ...values, connection }, call, sends);
 }
 
 async function send(
   api: Api,
   environment: Pick<Environment, 'name' | 'limits'>,
-  values: Values,
+  values: Values & { readonly connection: Connection },
   call: Call,
   sends: (request: Request) => boolean = () => true,
 ): Promise<RunResult> {
@@ -173,6 +174,7 @@ async function send(
       environment: environment.name,
       values: values.values,
       secrets: values.secrets,
+      connection: values.connection,
       timeout: options.timeout,
       onResult: progress.tell,
       signal,
@@ -205,6 +207,11 @@ function elsewhereOf(api: Api, { options, selected, timings }: Call): ReadonlySe
 function usageProblem(names: readonly string[], options: RunOptions): string | undefined {
   if (options.mock && options.env !== undefined) return 'give either --env or --mock: the mock is an environment of its own';
   if (!options.mock && options.env === undefined) return 'say where to run: --env <name>, or --mock for the built-in server';
+  if (options.mock && (options.ca !== undefined || options.insecure)) return '--ca and --insecure are for --env: the mock needs neither';
+  if (options.watch && options.format === 'json') return '--watch tells of runs as they come; leave --format json out';
+  if (options.watch && options.changedSince !== undefined) return '--watch runs what changes from now on; leave --changed-since out';
+  const twice = options.env?.find((id, i, all) => all.indexOf(id) !== i);
+  if (twice !== undefined) return `--env ${withoutValue(twice)} is there twice; name each environment once`;
   if (!options.mock && names.length !== 1) return 'name one API to run against an environment: postern run <api> --env <name>';
   return undefined;
 }

@@ -13,6 +13,8 @@ export interface SelectionOptions {
   readonly tag?: readonly string[];
   /** A commit, branch or tag of git. */
   readonly changedSince?: string;
+  /** Files of the specs that have changed, while they are watched. */
+  readonly changed?: readonly string[];
 }
 
 /** The ids of the requests that were asked for, over all APIs. */
@@ -24,7 +26,7 @@ export type Selected = ReadonlySet<string>;
  */
 export function selectionOf(apis: readonly Api[], options: SelectionOptions, session: Session): Selected | 'mistake' | undefined {
   const { grep, endpoint, folder, tag, changedSince } = options;
-  const changed = changedSince === undefined ? undefined : changedFiles(changedSince, session);
+  const changed = changedSince === undefined ? options.changed : changedFiles(changedSince, session);
   if (changed === 'mistake') return 'mistake';
   const given = { grep, endpoint, folder, tag, changed };
   const selection: Selection = Object.fromEntries(Object.entries(given).filter(([, words]) => words !== undefined));
@@ -35,7 +37,8 @@ export function selectionOf(apis: readonly Api[], options: SelectionOptions, ses
     return 'mistake';
   }
   const ids = new Set(apis.flatMap((api) => [...selectedOf(api, selection)]));
-  if (ids.size > 0) return ids;
+  // While specs are watched, a change need not touch any request.
+  if (ids.size > 0 || options.changed) return ids;
   session.tell([problem('nothing-selected', { since: changedSince })]);
   return 'mistake';
 }

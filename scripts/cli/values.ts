@@ -34,6 +34,11 @@ export function valuesFor(
   return { values, secrets: secretsOf(environment), problems };
 }
 
+/** What the process or `.env` in the current folder has under a name. */
+export function processValue(name: string, io: Pick<Io, 'env' | 'cwd'>): string | undefined {
+  return io.env[name] ?? parseEnv(readOptional(path.join(io.cwd(), '.env')))[name];
+}
+
 /** The values that the mock names, with what --var sets in their place. */
 export function mockValuesFor(
   api: Api,

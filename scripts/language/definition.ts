@@ -521,6 +521,44 @@ const Limits = Type.Object(
   { ...closed, 'x-name': 'limits', description: 'What a run asks of the server at most.' },
 );
 
+const FromProcess = (description: string) =>
+  Type.Object({ from: ProcessVariable }, { ...closed, 'x-name': 'a secret', 'x-secret': true, description });
+
+const Tls = Type.Object(
+  {
+    ca: optional(text('A PEM file with certificate authorities that are trusted besides the known ones, seen from this file.')),
+    clientCertificate: optional(
+      Type.Object(
+        {
+          certificate: text('The PEM file of the certificate, seen from this file.'),
+          key: text('The PEM file of its private key, seen from this file.'),
+          passphrase: optional(FromProcess('The passphrase of the key: never written down.')),
+        },
+        { ...closed, 'x-name': 'a client certificate', description: 'How a client shows who it is while it connects.' },
+      ),
+    ),
+    verify: optional(
+      Type.Boolean({
+        description: 'Whether the certificates of servers are verified; true when left out. Production insists, unless --insecure is said.',
+      }),
+    ),
+  },
+  {
+    ...closed,
+    'x-name': 'tls',
+    description: 'Secure connections. Collections know nothing of this: Postman and Newman have settings of their own.',
+  },
+);
+
+const ProxyAddress = Type.Union(
+  [Type.String({ pattern: '^https?://\\S+$', 'x-expected': 'an address such as http://proxy.example.com:8080' }), FromProcess('')],
+  {
+    'x-expected': 'an address or {from: NAME}',
+    description:
+      'The proxy of all requests of a run. One that asks for a password: {from: NAME}, the variable of the process with the address.',
+  },
+);
+
 const EnvironmentFile = Type.Object(
   {
     name: text('The name of the environment, as Postman shows it.', { minLength: 1 }),
@@ -536,6 +574,8 @@ const EnvironmentFile = Type.Object(
     ),
     secrets: optional(variables(Secret, 'Variables whose values are never written down.')),
     limits: optional(Limits),
+    tls: optional(Tls),
+    proxy: optional(ProxyAddress),
   },
   { ...closed, 'x-name': 'an environment', title: 'Postern: an environment (environments/*.yaml)' },
 );

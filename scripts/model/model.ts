@@ -278,6 +278,41 @@ export interface Environment {
   /** Variables first, then secrets, each in the order of the spec. */
   readonly variables: readonly Variable[];
   readonly limits: Limits;
+  readonly tls: Tls;
+  /** The proxy of all requests of a run. */
+  readonly proxy: ProxyAddress | undefined;
+  readonly origin: Span;
+}
+
+/** How connections are secured. The files are there for runs only. */
+export interface Tls {
+  /** Certificate authorities that are trusted besides the known ones. */
+  readonly ca: NamedFile | undefined;
+  readonly clientCertificate:
+    | {
+        readonly certificate: NamedFile;
+        readonly key: NamedFile;
+        /** The variable of the process that holds the passphrase of the key. */
+        readonly passphrase: string | undefined;
+        readonly origin: Span;
+      }
+    | undefined;
+  /** Whether the certificates of servers are verified. */
+  readonly verify: boolean;
+  readonly origin: Span;
+}
+
+/** A file, named as it is seen from the spec that names it. */
+export interface NamedFile {
+  readonly path: string;
+  readonly origin: Span;
+}
+
+export interface ProxyAddress {
+  /** Its address; it never holds a password. */
+  readonly url: string | undefined;
+  /** The variable of the process that holds the address. */
+  readonly from: string | undefined;
   readonly origin: Span;
 }
 

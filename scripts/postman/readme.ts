@@ -1,4 +1,4 @@
-import type { Api, Variable } from '../model/model.ts';
+import type { Api, Environment, Variable } from '../model/model.ts';
 import { pathsOf } from './paths.ts';
 
 /** The page beside the collections: what each file is, what to type where, and how to run it. */
@@ -9,9 +9,10 @@ export function readmeOf(api: Api): string {
   const environment = first ? name(paths.environment(first.id)) : '';
   const typed = first ? first.variables.filter((variable) => variable.value === undefined) : [];
   const run = [
-    `npx newman run ${name(paths.contract)}`,
+    `${first ? proxyWords(first) : ''}npx newman run ${name(paths.contract)}`,
     ...(first ? [`-e ${environment}`] : []),
     ...typed.map((variable) => `--env-var ${variable.name}="$${variable.from ?? shellName(variable)}"`),
+    ...(first ? connectionFlags(first) : []),
     `--timeout-request ${Math.max(60_000, (api.auth?.timeout ?? 0) + 1000)}`,
   ];
   return `${[
@@ -38,8 +39,44 @@ export function readmeOf(api: Api): string {
     ].join('\n'),
     '## On the command line',
     `\`\`\`sh\n${run.join(' \\\n  ')}\n\`\`\``,
+    ...connectionNote(api),
     'Written by Postern from the specs: change those, not these files.',
   ].join('\n\n')}\n`;
+}
+
+/** What Newman has to be told of TLS: environments as Postman knows them hold nothing of it. */
+function connectionFlags({ tls }: Environment): string[] {
+  const { ca, clientCertificate: client, verify } = tls;
+  return [
+    ...(ca ? [`--ssl-extra-ca-certs ${shellWord(ca.path)}`] : []),
+    ...(client ? [`--ssl-client-cert ${shellWord(client.certificate.path)}`, `--ssl-client-key ${shellWord(client.key.path)}`] : []),
+    ...(client?.passphrase === undefined ? [] : [`--ssl-client-passphrase "$${client.passphrase}"`]),
+    ...(verify ? [] : ['--insecure']),
+  ];
+}
+
+/** Newman takes a proxy from the process. */
+function proxyWords({ proxy }: Environment): string {
+  if (!proxy) return '';
+  const address = proxy.from === undefined ? shellWord(proxy.url ?? '') : `"$${proxy.from}"`;
+  return `HTTP_PROXY=${address} HTTPS_PROXY=${address} `;
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+}
+
+/** Where the files are, and what the other environments need. */
+function connectionNote({ environments }: Api): string[] {
+  const [first, ...others] = environments;
+  const hasFiles = environments.some(({ tls }) => tls.ca || tls.clientCertificate);
+  const lines = others.flatMap((each) => {
+    const words = [proxyWords(each).trim(), ...connectionFlags(each)].filter((word) => word !== '');
+    return words.length > 0 ? [`For ${each.name}: \`${words.join(' ')}\``] : [];
+  });
+  const files =
+    hasFiles && first ? ['The PEM files are named as the environments in the specs see them: write where they are from here.'] : [];
+  return [...lines, ...files];
 }
 
 function oneLine(text: string): string {

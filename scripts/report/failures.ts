@@ -11,7 +11,7 @@ export interface ToldFailure {
   readonly places: readonly Place[];
   /** What sends the request again: once for a request, with the last of its failures. */
   readonly command: string | undefined;
-  /** Undefined for a failure that is about the token. */
+  /** Undefined for a failure that is about the connection or the token. */
   readonly failure: Failure | undefined;
 }
 
@@ -22,14 +22,13 @@ export interface Place {
 
 /** What went wrong in a run: why there was no token, the requests in their order, and the promises about the token. */
 export function toldFailuresOf(result: RunResult): ToldFailure[] {
-  const { api, tokenFailure, variables } = result;
+  const { api, tokenFailure, connectionFailure, variables } = result;
   const { auth } = api;
   const failures = failuresOf(result);
   const noToken = tokenFailure !== undefined && auth;
   return [
-    ...(noToken
-      ? [aboutToken('Access token', auth.token.origin, tokenFailure, curlOf(auth.token.request, auth.token, api, variables))]
-      : []),
+    ...(connectionFailure === undefined ? [] : [aboutRun('The connection', placeOfConnection(result), connectionFailure)]),
+    ...(noToken ? [aboutRun('Access token', auth.token.origin, tokenFailure, curlOf(auth.token.request, auth.token, api, variables))] : []),
     ...failures.map(
       (failure, i): ToldFailure => ({
         title: `${failure.result.title}${failure.check ? `: ${failure.check.name}` : ''}`,
@@ -38,12 +37,17 @@ export function toldFailuresOf(result: RunResult): ToldFailure[] {
         failure,
       }),
     ),
-    ...tokenFailuresOf(result).map(({ name, message }) => aboutToken(name, (auth?.token ?? api).origin, message)),
+    ...tokenFailuresOf(result).map(({ name, message }) => aboutRun(name, (auth?.token ?? api).origin, message)),
   ];
 }
 
-function aboutToken(title: string, span: Span, message: string, command?: string): ToldFailure {
+function aboutRun(title: string, span: Span, message: string, command?: string): ToldFailure {
   return { title, places: [{ span, messages: message.split('\n') }], command, failure: undefined };
+}
+
+/** What says how the environment is reached. */
+export function placeOfConnection({ api, environment }: RunResult): Span {
+  return api.environments.find(({ name }) => name === environment)?.tls.origin ?? api.origin;
 }
 
 /** The command that sends a request again; undefined for one that was not sent. */

@@ -19,9 +19,14 @@ const longestCommand = 4_000;
  */
 export function githubAnnotations({ results, pathOf }: ReportInput): string {
   return results
-    .flatMap(toldFailuresOf)
+    .flatMap((result) => toldFailuresOf(result).map((told) => ({ ...told, title: `${told.title}${environmentOf(result, results)}` })))
     .flatMap(({ title, places }) => places.map(({ span, messages }) => annotation(span, title, messages.join('\n'), pathOf)))
     .join('');
+}
+
+/** ` (Peddler dev)` where an API was run against several environments. */
+function environmentOf(result: RunResult, results: readonly RunResult[]): string {
+  return results.some((each) => each.api === result.api && each !== result) ? ` (${result.environment})` : '';
 }
 
 function annotation(span: Span, title: string, message: string, pathOf: ReportInput['pathOf']): string {
@@ -62,12 +67,12 @@ export function githubSummary({ results, sourceOf }: ReportInput): string {
     ];
   });
   const overview = table(['API', 'Environment', 'Requests', 'Checks passed', 'Failures', 'Time'], rows);
-  return `## API contracts\n\n${overview}\n\n${results.map((result) => details(result, sourceOf)).join('')}`;
+  return `## API contracts\n\n${overview}\n\n${results.map((result) => details(result, environmentOf(result, results), sourceOf)).join('')}`;
 }
 
-function details(result: RunResult, sourceOf: SourceOf): string {
+function details(result: RunResult, environment: string, sourceOf: SourceOf): string {
   const failures = toldFailuresOf(result);
-  const heading = `### ${plain(result.api.name)}: ${verdictOf(result)}\n\n${sentenceOfCoverage(coverageOf(result))}\n\n`;
+  const heading = `### ${plain(`${result.api.name}${environment}`)}: ${verdictOf(result)}\n\n${sentenceOfCoverage(coverageOf(result))}\n\n`;
   const shown = failures.slice(0, mostFailures).map((failure) => failureDetails(failure, sourceOf));
   const more = failures.length > mostFailures ? `And ${failures.length - mostFailures} more.\n\n` : '';
   return `${heading}${shown.join('')}${more}`;

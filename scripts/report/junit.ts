@@ -4,7 +4,7 @@ import { type Failure, failuresOf, type RequestResult, type RunResult } from '..
 import type { Span } from '../source/source-file.ts';
 import { describeNever, shareText } from './coverage.ts';
 import { curlOf } from './curl.ts';
-import { commandOf, placesOf } from './failures.ts';
+import { commandOf, placeOfConnection, placesOf } from './failures.ts';
 
 /**
  * Results as JUnit XML: a suite for each API, a test case for each check, named the same from run to run, with the file
@@ -15,8 +15,15 @@ import { commandOf, placesOf } from './failures.ts';
 export function junitOf(results: readonly RunResult[]): string {
   const root = xmlbuilder.create('testsuites', { version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\ufffd' } as never);
   for (const result of results) {
-    const classnames = classnamesOf(result);
-    const cases = [...tokenCases(result), ...result.requests.flatMap((request, i) => casesOf(request, classnames[i] ?? '', result))];
+    // CI systems know a case by its names alone: those of two environments differ.
+    const isOneOfSeveral = results.some((each) => each.api === result.api && each !== result);
+    const top = isOneOfSeveral ? `${result.api.id} (${result.environment})` : result.api.id;
+    const classnames = classnamesOf(result, top);
+    const cases = [
+      ...connectionCases(result, top),
+      ...tokenCases(result, top),
+      ...result.requests.flatMap((request, i) => casesOf(request, classnames[i] ?? '', result)),
+    ];
     const suite = root.ele('testsuite', {
       name: `${result.api.name} (${result.environment})`,
       tests: cases.length,
@@ -64,14 +71,25 @@ function addProperties(suite: xmlbuilder.XMLElement, result: RunResult): void {
   for (const each of never) add('coverage.never', `${each.origin.file}:${each.origin.start.line} ${describeNever(each)}`);
 }
 
+/** Why no connection could be had, if so. */
+function connectionCases(result: RunResult, top: string): Case[] {
+  const { connectionFailure: failure } = result;
+  return failure === undefined
+    ? []
+    : [{ ...at(placeOfConnection(result)), classname: top, name: 'The connection', failure, skipped: false }];
+}
+
+function at(span: Span): Pick<Case, 'file' | 'line' | 'time'> {
+  return { file: span.file, line: span.start.line, time: seconds(0) };
+}
+
 /** Why no token could be had, if so, and what became of the promises about its life. */
-function tokenCases({ api, token, tokenFailure, variables }: RunResult): Case[] {
+function tokenCases({ api, token, tokenFailure, variables }: RunResult, top: string): Case[] {
   if (!api.auth) return [];
   const { origin, request } = api.auth.token;
-  const at = (span: Span) => ({ file: span.file, line: span.start.line, time: seconds(0) });
   const failed: Case = {
     ...at(origin),
-    classname: api.id,
+    classname: top,
     name: 'Access token',
     failure: tokenFailure,
     command: [curlOf(request, api.auth.token, api, variables)],
@@ -80,7 +98,7 @@ function tokenCases({ api, token, tokenFailure, variables }: RunResult): Case[] 
   const life = token?.results.map(
     ({ name, outcome, message }): Case => ({
       ...at(origin),
-      classname: `${api.id}.Access token`,
+      classname: `${top}.Access token`,
       name,
       failure: outcome === 'failed' ? message : undefined,
       skipped: outcome === 'skipped',
@@ -90,11 +108,11 @@ function tokenCases({ api, token, tokenFailure, variables }: RunResult): Case[] 
 }
 
 /**
- * A class name for each request: API, folder and title. CI systems know a case by its names alone, and would take requests
+ * A class name for each request: API (`top`), folder and title. CI systems know a case by its names alone, and would take requests
  * of the same name for one, so those have what makes them themselves behind it.
  */
-function classnamesOf({ api, requests }: RunResult): string[] {
-  const names = requests.map(({ folder, title }) => [api.id, folder, title].filter((part) => part !== '').join('.'));
+function classnamesOf({ requests }: RunResult, top: string): string[] {
+  const names = requests.map(({ folder, title }) => [top, folder, title].filter((part) => part !== '').join('.'));
   const times = new Map<string, number>();
   for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
   return names.map((name, i) => (times.get(name) === 1 ? name : `${name} (${requests[i]?.request.identity.join(' ')})`));

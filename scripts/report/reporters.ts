@@ -1,5 +1,7 @@
+import { comparisonsOf } from '../runner/compare.ts';
 import type { RunResult } from '../runner/results.ts';
 import type { Span } from '../source/source-file.ts';
+import { formatComparison } from './comparison.ts';
 import type { SourceOf } from './frame.ts';
 import { githubAnnotations, githubSummary } from './github.ts';
 import { htmlOf } from './html.ts';
@@ -34,12 +36,17 @@ export interface Reporter {
 
 /** Every reporter by its name. */
 export const reporters: Readonly<Record<string, Reporter>> = {
-  terminal: { file: 'optional', render: ({ results, ...input }) => results.map((each) => textOf(each, input)).join('\n') },
+  terminal: { file: 'optional', render: terminalOf },
   junit: { file: 'needed', example: 'results.xml', render: ({ results }) => junitOf(results) },
   json: { file: 'needed', example: 'results.json', render: jsonOf },
   html: { file: 'needed', example: 'report.html', render: htmlOf },
   github: { file: 'none', render: githubAnnotations, summary: githubSummary },
 };
+
+function terminalOf({ results, ...input }: ReportInput): string {
+  const comparisons = comparisonsOf(results).map((each) => formatComparison(each, styleFor(false)));
+  return [...results.map((each) => textOf(each, input)), ...comparisons].join('\n');
+}
 
 function textOf(result: RunResult, { sourceOf, coverage }: Omit<ReportInput, 'results'>): string {
   return `${formatRun(result, sourceOf, styleFor(false), { coverage })}\n`;

@@ -160,6 +160,7 @@ const result = Type.Object(
     outcome: oneOf(['holds', 'broken', 'notRun'], 'holds, broken, or notRun when there was no token, or no server.'),
     duration: time('How long the run took'),
     tokenFailure: nullable(Type.String(), 'Why there was no token; null when there was one, or none was needed.'),
+    connectionFailure: Type.Optional(text('Why no connection could be had; left out when one could.')),
     leftOut: Type.Array(Type.String(), { description: 'The names of requests that were not to be sent.' }),
     requests: Type.Array(request, { description: 'In the order of the collection.' }),
     coverage,

@@ -16,6 +16,7 @@ export function runAsJson(result: RunResult): ResultDocument {
     outcome: ({ 0: 'holds', 1: 'broken', 3: 'notRun' } as const)[exitCodeOf(result)],
     duration,
     tokenFailure: result.tokenFailure ?? null,
+    ...(result.connectionFailure === undefined ? {} : { connectionFailure: result.connectionFailure }),
     leftOut: result.leftOut.map((each) => each.title),
     requests: result.requests.map((request) => requestAsJson(request, result)),
     coverage: {

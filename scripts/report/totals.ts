@@ -29,6 +29,7 @@ export function totalsOf(result: RunResult): Totals {
 
 /** `the contract holds`, or what else became of it. */
 export function verdictOf(result: RunResult): string {
+  if (result.connectionFailure !== undefined) return 'could not be run: no connection';
   if (result.tokenFailure !== undefined) return 'could not be run: no access token';
   const { failures } = totalsOf(result);
   return failures > 0 ? `the contract is broken: ${count(failures, 'failure')}` : 'the contract holds';

@@ -1,4 +1,5 @@
 import type { Auth } from '../model/model.ts';
+import type { Connection } from './connection.ts';
 import type { Seen } from './reconcile.ts';
 import type { TokenNote } from './token-watch.ts';
 import type { Unit } from './units.ts';
@@ -9,6 +10,7 @@ export interface Setting {
   readonly values: Readonly<Record<string, string>>;
   /** Milliseconds that an answer may take. */
   readonly timeout: number;
+  readonly connection: Connection;
   /** How the token is sent; undefined for an API without tokens. */
   readonly send: Auth['send'] | undefined;
 }
@@ -17,6 +19,8 @@ export interface Setting {
 export interface Hooks {
   /** A request is done. `noToken`: no token could be had by then. */
   readonly onItem: (id: string, seen: Seen, noToken: boolean) => void;
+  /** No connection can be had, and why: nothing further is worth sending. */
+  readonly onNoConnection: (failure: string) => void;
   readonly onNote: (note: TokenNote, lane: number) => void;
   /** Something that must never be shown. */
   readonly onSecret: (text: string) => void;

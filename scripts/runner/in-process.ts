@@ -13,13 +13,14 @@ export function inProcess(
 ): Executor {
   const pace = new Pace(options);
   return {
-    async send(units, { onItem, onNote, onSecret }) {
+    async send(units, { onItem, onNoConnection, onNote, onSecret }) {
       if (units.length === 0) return undefined;
       const ids = new Set(units.flat().map(({ id }) => id));
       const { send, ...rest } = setting;
       return observe(partOf(collection, ids), {
         ...rest,
         onItem,
+        onNoConnection,
         onSecret,
         tokens: send && new TokenWatch(send, (note) => onNote(note, 0)),
         pace,

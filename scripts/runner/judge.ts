@@ -5,12 +5,15 @@ import { redactExchange } from './exchange.ts';
 import { reconcile, type Seen } from './reconcile.ts';
 import type { RequestResult } from './results.ts';
 
-/** Judges the requests of a run, in its order: a step of a flow is rightly not sent when one before it went wrong. */
-export function judgeOf(api: Api, redactor: Redactor): (planned: Planned, seen: Seen | undefined, noToken: boolean) => RequestResult {
+/** Judges the requests of a run, in its order. It may be known why one was rightly not sent (`heldBecause`): a step of a flow is rightly not sent when one before it went wrong. */
+export function judgeOf(
+  api: Api,
+  redactor: Redactor,
+): (planned: Planned, seen: Seen | undefined, heldBecause: string | undefined) => RequestResult {
   const stopped = new Set<Flow>();
-  return (planned, seen, noToken) => {
+  return (planned, seen, heldBecause) => {
     const { flow } = planned;
-    const because = noToken ? 'no token' : flow && stopped.has(flow) ? 'an earlier step failed' : undefined;
+    const because = heldBecause !== undefined ? heldBecause : flow && stopped.has(flow) ? 'an earlier step failed' : undefined;
     const result = reconcile(planned, seen, because);
     const failed = result.checks.some((each) => each.outcome === 'failed' || each.outcome === 'missing');
     if (flow && (result.state !== 'sent' || failed)) stopped.add(flow);

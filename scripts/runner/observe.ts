@@ -1,4 +1,6 @@
 import type { Collection } from '../postman/collection-types.ts';
+import { type Connection, newmanOptions, type ProxyRun, setProxy } from './connection.ts';
+import { connectionFailureOf } from './connection-failure.ts';
 import { type Exchange, ExchangeKeeper, type NewmanRequest, type NewmanResponse } from './exchange.ts';
 import type { TokenKeeper, Variables } from './kept-token.ts';
 import { networkReason } from './network-reason.ts';
@@ -15,6 +17,7 @@ export interface ObserveOptions {
   readonly values: Readonly<Record<string, string>>;
   /** Milliseconds that an answer may take. */
   readonly timeout: number;
+  readonly connection: Connection;
   /** Told what must never be shown, as soon as it is known. */
   readonly onSecret: (text: string) => void;
   /** Watches tokens and where they were sent; left out for an API without tokens. */
@@ -22,6 +25,8 @@ export interface ObserveOptions {
   /** Told of each item when it begins, and when all is known of it; `noToken`: no token could be had by then. */
   readonly onBegin?: (id: string) => void;
   readonly onItem: (id: string, seen: Seen, noToken: boolean) => void;
+  /** Told why no connection can be had. */
+  readonly onNoConnection: (failure: string) => void;
   readonly signal?: AbortSignal;
   /** Newman; as it is when left out. */
   readonly engine?: Pick<Engine, 'run'>;
@@ -95,6 +100,7 @@ export async function observe(collection: Collection, options: ObserveOptions): 
         reporters: [],
         timeoutRequest: options.timeout,
         color: 'off',
+        ...newmanOptions(options.connection),
         ...(options.cookieJar ? { cookieJar: options.cookieJar as never } : {}),
       },
       (error) => {
@@ -110,6 +116,7 @@ export async function observe(collection: Collection, options: ObserveOptions): 
 
     emitter.on('start', (_, { run }) => {
       newman = run;
+      if (run) setProxy(run, options.connection);
     });
     emitter.on('beforeItem', (_, { item }) => {
       if (newman) options.keeper?.before(newman.state);
@@ -135,6 +142,10 @@ export async function observe(collection: Collection, options: ObserveOptions): 
       if (!inScript) sentAt = Date.now();
     });
     emitter.on('request', (error, { item, request, response }) => {
+      const noConnection = error && connectionFailureOf(error, request?.url?.toString() ?? '', options.connection);
+      if (noConnection) options.onNoConnection(noConnection);
+      // A proxy's refusal hangs on the error with its socket and all; the runtime would make a checksum of it, and fail.
+      if (error) delete error.res;
       learnAssertion(request, options.onSecret);
       const answer = learnToken(response, options.onSecret);
       if (inScript) {
@@ -188,7 +199,7 @@ function isFine({ tests, error, scriptErrors }: Draft): boolean {
 
 /** What Newman hands to listeners, as far as it is used here. */
 interface Emitter {
-  on(event: string, listener: (error: (Error & { code?: string }) | null, args: EventArgs) => void): void;
+  on(event: string, listener: (error: (Error & { code?: string; res?: unknown }) | null, args: EventArgs) => void): void;
 }
 interface EventArgs {
   readonly item: { readonly id: string };
@@ -205,7 +216,7 @@ interface Headers {
   get(name: string): string | undefined;
 }
 /** The run itself: what it keeps, and how it is made to wait. */
-interface Run {
+interface Run extends ProxyRun {
   readonly state: { readonly collectionVariables: Variables; readonly _variables: Variables };
   pause(): void;
   abort(): void;

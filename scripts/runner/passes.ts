@@ -2,6 +2,7 @@ import type { Api } from '../model/model.ts';
 import { collectionOf } from '../postman/collection.ts';
 import type { Planned } from '../postman/plan.ts';
 import type { Redactor } from '../source/redact.ts';
+import { plainConnection } from './connection.ts';
 import type { Executor } from './executor.ts';
 import { inProcess } from './in-process.ts';
 import { judgeOf } from './judge.ts';
@@ -22,6 +23,8 @@ export interface Passes {
   readonly retries: ReadonlyMap<string, number>;
   /** Why no token could be had. */
   readonly failure: string | undefined;
+  /** Why no connection could be had; it ended the run. */
+  readonly noConnection: string | undefined;
   /** Whether a failure ended it. */
   readonly bailed: boolean;
 }
@@ -36,6 +39,7 @@ export async function sendAll(
   const byId = new Map(plan.map((planned) => [planned.id, planned]));
   const seen = new Map<string, Seen>();
   const retries = new Map<string, number>();
+  let noConnection: string | undefined;
   const bail = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, bail.signal]) : bail.signal;
   const executor = executorOf(api, plan, { ...options, signal });
@@ -50,10 +54,14 @@ export async function sendAll(
         const pause = pauseAskedFor(planned, item);
         if (pause !== undefined) executor.holdUntil(Date.now() + pause);
         const times = retries.get(id);
-        const result = judge(planned, { ...item, exchange: undefined }, noToken);
+        const result = judge(planned, { ...item, exchange: undefined }, noToken ? 'no token' : undefined);
         options.onResult?.(times === undefined ? result : { ...result, retries: times });
         const mayPass = (options.retries ?? 0) > 0 && unitsToRetry([[planned]], seen).length > 0;
         if (options.bail && !mayPass && failed(result)) bail.abort();
+      },
+      onNoConnection: (failure) => {
+        noConnection ??= failure;
+        bail.abort();
       },
       onNote: (note, lane) => tokens.add(note, lane),
       onSecret: (text) => redactor.add(text),
@@ -71,7 +79,7 @@ export async function sendAll(
       for (const { id } of again.flat()) retries.set(id, pass);
       failure = (await send(again)) ?? failure;
     }
-    return { seen, retries, failure, bailed: bail.signal.aborted };
+    return { seen, retries, failure, noConnection, bailed: bail.signal.aborted && noConnection === undefined };
   } finally {
     await executor.close();
   }
@@ -80,10 +88,11 @@ export async function sendAll(
 /** In workers when there are some, else in this process. */
 function executorOf(api: Api, plan: readonly Planned[], options: RunOptions): Executor {
   const collection = collectionOf(api, 'contract', options.sends);
-  const { environment, values, signal, crew } = options;
+  const { environment, values, signal, crew, connection = plainConnection } = options;
   const setting = {
     environment,
     values,
+    connection,
     // Newman's limit holds for token requests too, which may have more time (auth.timeout).
     timeout: Math.max(options.timeout, (api.auth?.timeout ?? 0) + 1000),
     send: api.auth?.send,

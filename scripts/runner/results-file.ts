@@ -26,6 +26,7 @@ export interface StoredRun {
   /** The ids of what no shard was to send. */
   readonly leftOut: readonly string[];
   readonly tokenFailure: string | undefined;
+  readonly connectionFailure?: string;
   readonly token: TokenLife | undefined;
   readonly variables: Readonly<Record<string, string>>;
   readonly duration: number;
@@ -49,7 +50,7 @@ export interface StoredRequest {
 export function storedRunOf(result: RunResult, shard: Shard | undefined, elsewhere: ReadonlySet<string>): StoredRun {
   const ids = new Map<Request, string>(planned(result.api).map(({ request, id }) => [request, id]));
   const idOf = (request: Request): string => ids.get(request) ?? '';
-  const { environment, tokenFailure, token, variables, duration } = result;
+  const { environment, tokenFailure, connectionFailure, token, variables, duration } = result;
   return {
     api: result.api.id,
     environment,
@@ -69,6 +70,7 @@ export function storedRunOf(result: RunResult, shard: Shard | undefined, elsewhe
     })),
     leftOut: result.leftOut.map(({ request }) => idOf(request)).filter((id) => !elsewhere.has(id)),
     tokenFailure,
+    ...(connectionFailure === undefined ? {} : { connectionFailure }),
     token,
     variables,
     duration,
@@ -83,6 +85,7 @@ export function mergeRuns(api: Api, runs: readonly StoredRun[]): RunResult {
   const byId = new Map(runs.flatMap((run) => run.requests.map((request) => [request.id, request] as const)));
   const left = new Set(runs.flatMap((run) => run.leftOut));
   const plan = planned(api);
+  const connectionFailure = runs.find((run) => run.connectionFailure !== undefined)?.connectionFailure;
   const isLeftOut = ({ id }: Planned): boolean => !byId.has(id) && left.has(id);
   return {
     api,
@@ -90,6 +93,7 @@ export function mergeRuns(api: Api, runs: readonly StoredRun[]): RunResult {
     requests: plan.filter((each) => !isLeftOut(each)).map((each) => restore(each, byId.get(each.id))),
     leftOut: plan.filter(isLeftOut),
     tokenFailure: runs.find(({ tokenFailure }) => tokenFailure !== undefined)?.tokenFailure,
+    ...(connectionFailure === undefined ? {} : { connectionFailure }),
     token: mergeTokens(runs.flatMap(({ token }) => token ?? [])),
     variables: runs[0]?.variables ?? {},
     // They ran side by side.

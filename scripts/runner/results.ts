@@ -45,6 +45,8 @@ export interface RunResult {
   readonly leftOut: readonly { readonly request: Request; readonly title: string }[];
   /** Why no access token could be had, redacted; undefined when there was one, or none was needed. */
   readonly tokenFailure: string | undefined;
+  /** Why no connection could be had, which ended the run, redacted. */
+  readonly connectionFailure?: string;
   /** The life of the token; undefined when nothing needs one. */
   readonly token: TokenLife | undefined;
   /** The values of the variables that may be shown: no secrets, and none that holds one. */
@@ -94,9 +96,9 @@ export function tokenFailuresOf({ token }: RunResult): readonly TokenResult[] {
   return token?.results.filter((each) => each.outcome === 'failed') ?? [];
 }
 
-/** 0 the contract holds, 1 it is broken, 3 it could not be run: no token, or no answer to anything. */
+/** 0 the contract holds, 1 it is broken, 3 it could not be run: no connection, no token, or no answer to anything. */
 export function exitCodeOf(result: RunResult): 0 | 1 | 3 {
   const unanswered = result.requests.length > 0 && result.requests.every((each) => each.state !== 'sent');
-  if (result.tokenFailure !== undefined || unanswered) return 3;
+  if (result.tokenFailure !== undefined || result.connectionFailure !== undefined || unanswered) return 3;
   return failuresOf(result).length + tokenFailuresOf(result).length > 0 ? 1 : 0;
 }

@@ -2,6 +2,7 @@ import type { Api, Request } from '../model/model.ts';
 import { fillIn } from '../model/template.ts';
 import { type Planned, planOf } from '../postman/plan.ts';
 import { Redactor } from '../source/redact.ts';
+import { type Connection, secretsIn } from './connection.ts';
 import { judgeOf } from './judge.ts';
 import { sendAll } from './passes.ts';
 import type { Crew } from './pool/crew.ts';
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly secrets: readonly string[];
   /** Milliseconds that an answer may take before the request counts as unanswered. */
   readonly timeout: number;
+  /** How servers are reached; as the process says when left out. */
+  readonly connection?: Connection;
   /** Which requests are sent; all when left out. */
   readonly sends?: (request: Request) => boolean;
   /** The ids of the items that are sent; all when left out. */
@@ -44,6 +47,7 @@ export interface RunOptions {
 export async function runContract(api: Api, options: RunOptions): Promise<RunResult> {
   const redactor = new Redactor();
   for (const name of options.secrets) redactor.add(options.values[name]);
+  for (const secret of options.connection ? secretsIn(options.connection) : []) redactor.add(secret);
   const client = api.auth && { id: filledIn(api.auth.clientId, options), secret: filledIn(api.auth.clientSecret, options) };
   if (client) redactor.addCredentials(client.id, client.secret);
 
@@ -54,18 +58,20 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
   const tokens = new TokenLog();
   const passes = await sendAll(api, plan, { ...options, redactor, tokens });
   const judge = judgeOf(api, redactor);
+  const held = passes.noConnection !== undefined ? 'no connection' : passes.failure !== undefined ? 'no token' : undefined;
   // What --bail kept from being sent is no failure.
   const wanted = passes.bailed ? plan.filter(({ id }) => passes.seen.has(id)) : plan;
   return {
     api,
     environment: options.environment,
     requests: wanted.map((planned) => {
-      const result = judge(planned, passes.seen.get(planned.id), passes.failure !== undefined);
+      const result = judge(planned, passes.seen.get(planned.id), held);
       const retries = passes.retries.get(planned.id);
       return retries === undefined ? result : { ...result, retries };
     }),
     leftOut: whole.filter((planned) => !wanted.includes(planned)),
-    tokenFailure: passes.failure === undefined ? undefined : redactor.redact(passes.failure),
+    tokenFailure: passes.failure === undefined || passes.noConnection !== undefined ? undefined : redactor.redact(passes.failure),
+    ...(passes.noConnection === undefined ? {} : { connectionFailure: redactor.redact(passes.noConnection) }),
     token: judgeTokenLife(api.auth, wanted, tokens.obtained, tokens.uses),
     variables: shownValues(options, redactor),
     duration: Date.now() - started,

@@ -264,6 +264,17 @@ const entries = {
     (a: { name: string; environment: string; from?: string }) =>
       `{{${a.name}}} has no value for ${a.environment}; ${a.from === undefined ? '' : `set ${a.from} in the process or in .env, or `}give --var ${a.name}=…`,
   ),
+  'missing-process-variable': error(
+    (a: { from: string; what: string }) => `${a.what} is taken from ${a.from}, which has no value; set it in the process or in .env`,
+  ),
+  'tls-file': error((a: { file: string; what: string; reason: string }) => `${quote(a.file)} cannot be used as ${a.what}: ${a.reason}`),
+  'unverified-production': error(
+    (a: { environment: string }) =>
+      `${a.environment} is a production environment, whose servers have to show valid certificates; take "verify: false" out, or insist with --insecure`,
+  ),
+  'proxy-address': error(
+    (a: { from: string }) => `${a.from} does not hold the address of a proxy, such as http://user:password@proxy.example.com:8080`,
+  ),
   'unfit-selection': error(
     (a: { option: string; word: string; suggestion?: string }) => `${a.option} ${quote(a.word)} fits no request${meant(a.suggestion)}`,
   ),

@@ -20,6 +20,7 @@ export type FromWorker =
   | { readonly kind: 'begun'; readonly id: string }
   | { readonly kind: 'item'; readonly id: string; readonly seen: Seen; readonly noToken: boolean }
   | { readonly kind: 'note'; readonly lane: number; readonly note: TokenNote }
+  | { readonly kind: 'noConnection'; readonly failure: string }
   | { readonly kind: 'secret'; readonly text: string }
   | { readonly kind: 'kept'; readonly kept: KeptToken; readonly settled: boolean }
   /** All requests of a lane are done. */

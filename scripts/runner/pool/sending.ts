@@ -112,6 +112,9 @@ export class Sending {
         this.#latency ||= message.seen.duration;
         this.#hooks.onItem(message.id, message.seen, message.noToken);
         break;
+      case 'noConnection':
+        this.#hooks.onNoConnection(message.failure);
+        break;
       case 'note':
         this.#hooks.onNote(message.note, message.lane);
         break;

@@ -56,6 +56,7 @@ async function send({ lane, collection }: Extract<ToWorker, { kind: 'send' }>): 
     tokens: how && new TokenWatch(how, (note) => tell({ kind: 'note', lane, note })),
     onBegin: (id) => tell({ kind: 'begun', id }),
     onItem: (id, seen, noToken) => tell({ kind: 'item', id, seen, noToken }),
+    onNoConnection: (failure) => tell({ kind: 'noConnection', failure }),
     onSecret: (text) => tell({ kind: 'secret', text }),
   });
   tell({ kind: 'done', lane, failure });

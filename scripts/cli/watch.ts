@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { watchFolder } from './disk.ts';
+import { type ExitCode, exit, type Io } from './io.ts';
+import { untilSignal } from './signal.ts';
+
+/** An editor writes a file in several steps: the disk has to be quiet for so long, in ms. */
+const quiet = 50;
+
+/**
+ * Runs once, and again whenever a spec has changed, until it is told to stop.
+ * @param run told which files have changed; undefined for the first time, and when anything may be touched
+ */
+export async function watchSpecs(
+  specs: string,
+  io: Io,
+  run: (changed: readonly string[] | undefined) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const folder = path.resolve(io.cwd(), specs);
+  if (!existsSync(folder)) return run(undefined);
+  const root = specs.replace(/\\/g, '/').replace(/\/+$/, '') || '/';
+  const stop = untilSignal(io);
+  const changes = new Changes();
+  const watcher = watchFolder(folder, (file) => {
+    if (isSpec(file)) changes.add(file);
+  });
+  try {
+    let changed: readonly string[] | undefined;
+    // What a broken spec kept from being run is run when it is whole again.
+    let owed: readonly string[] = [];
+    while (!stop.signal.aborted) {
+      const code = await run(changed);
+      if (stop.signal.aborted) break;
+      owed = code === exit.mistake ? [...owed, ...(changed ?? [])] : [];
+      const isFirstOwed = code === exit.mistake && changed === undefined;
+      io.stderr.write('watching the specs; Ctrl-C ends it\n');
+      const files = await changes.next(stop.signal);
+      if (files.length === 0) break;
+      io.stderr.write(`\n${new Date().toTimeString().slice(0, 8)} ${files.map((file) => `${root}/${file}`).join(', ')} changed\n`);
+      // An environment is part of every request.
+      const touchesAll = isFirstOwed || files.some((file) => file.split('/')[1] === 'environments');
+      changed = touchesAll ? undefined : [...new Set([...owed, ...files.map((file) => `${root}/${file}`)])];
+    }
+  } finally {
+    watcher.close();
+    stop.release();
+  }
+  return stop.signal.reason === 'SIGTERM' ? exit.notRun : exit.interrupted;
+}
+
+function isSpec(file: string): boolean {
+  return /\.(ya?ml|json)$/i.test(file) && !file.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
+}
+
+/** Gathers changes until the disk is quiet. */
+class Changes {
+  #files = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #tell: (() => void) | undefined;
+
+  add(file: string): void {
+    this.#files.add(file);
+    this.#wait();
+  }
+
+  /** What has changed since the last time, at least one file; none when it was told to stop. */
+  async next(signal: AbortSignal): Promise<readonly string[]> {
+    await new Promise<void>((resolve) => {
+      this.#tell = resolve;
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      if (signal.aborted) resolve();
+      if (this.#files.size > 0) this.#wait();
+    });
+    this.#tell = undefined;
+    clearTimeout(this.#timer);
+    const files = signal.aborted ? [] : [...this.#files].sort();
+    this.#files = new Set();
+    return files;
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tell?.(), quiet);
+  }
+}
