@@ -332,8 +332,8 @@ describe('what an own contract of the token endpoint says', () => {
       (url) => run(api, url),
     );
     const text = textsOf(result.requests, result.tokenFailure);
-    // The token request, a wrong secret and an unknown client.
-    expect(new Set(failuresOf(result).map((failure) => failure.result.title)).size).to.equal(3);
+    // The token request, a wrong secret, an unknown client and none.
+    expect(new Set(failuresOf(result).map((failure) => failure.result.title)).size).to.equal(4);
     expectNoLeak(text);
     expect(text).to.not.contain('r3fr3sh');
   });
