@@ -1,6 +1,8 @@
 import { createRequire, Module } from 'node:module';
 import path from 'node:path';
 import { bridgeOf } from './bridge.ts';
+import { loadingLate } from './lazy.ts';
+import { type EventCommand, ownEvents, type Sdk } from './own-events.ts';
 import { type Patch, patches, versions } from './patches.ts';
 import { shareSandbox } from './shared-sandbox.ts';
 
@@ -57,15 +59,21 @@ export function loadQuickNewman(): Engine {
     return compile.call(this, text, file);
   };
   try {
-    const parts = { clientCode: uvm('./lib/bridge-client'), delegateTimers: uvm('./lib/vm-delegate-timers'), flatted: uvm('flatted') };
-    uvm('./lib/bridge');
-    const bridge = uvm.cache[uvm.resolve('./lib/bridge')];
-    if (bridge) bridge.exports = bridgeOf(parts);
-    const contexts = runtime('postman-sandbox');
-    contexts.createContext = shareSandbox(contexts.createContext.bind(contexts));
-    const { run } = fromHere('newman');
-    const warmUp = (): void => contexts.createContext({}, () => undefined);
-    return { run, jar, warmUp, quick: true, missing: patches.filter((patch) => !found.has(patch)) };
+    return loadingLate(() => {
+      const parts = { clientCode: uvm('./lib/bridge-client'), delegateTimers: uvm('./lib/vm-delegate-timers'), flatted: uvm('flatted') };
+      uvm('./lib/bridge');
+      const bridge = uvm.cache[uvm.resolve('./lib/bridge')];
+      if (bridge) bridge.exports = bridgeOf(parts);
+      const contexts = runtime('postman-sandbox');
+      const shared = shareSandbox(contexts.createContext.bind(contexts));
+      contexts.createContext = shared.create;
+      const events = runtime('./lib/runner/extensions/event.command').process as { event: EventCommand };
+      events.event = ownEvents(runtime('postman-collection') as Sdk, events.event, shared.start);
+      const { run } = fromHere('newman');
+      // Whoever needs it is told when that fails.
+      const warmUp = (): void => void shared.start().catch(() => undefined);
+      return { run, jar, warmUp, quick: true, missing: patches.filter((patch) => !found.has(patch)) };
+    });
   } finally {
     prototype._compile = compile;
   }
