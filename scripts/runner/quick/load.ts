@@ -19,6 +19,8 @@ export interface Engine {
   readonly missing: readonly Patch[];
 }
 
+const fromHere = createRequire(__filename);
+
 /** A module that is about to be compiled. */
 interface Compiling {
   _compile(code: string, file: string): unknown;
@@ -29,24 +31,18 @@ interface Compiling {
  * other versions than those that the patches were tested with, Newman is left as it is.
  */
 export function loadQuickNewman(): Engine {
-  const fromHere = createRequire(__filename);
-  const newman = createRequire(fromHere.resolve('newman/package.json'));
-  const runtime = createRequire(newman.resolve('postman-runtime/package.json'));
-  const sandbox = createRequire(runtime.resolve('postman-sandbox/package.json'));
-  const uvm = createRequire(sandbox.resolve('uvm/package.json'));
+  const packages = locate();
+  const { newman, runtime, uvm } = packages;
   const found = new Set<Patch>();
   const jar = (): unknown => newman('postman-request').jar();
-  const isKnown = [newman, runtime, sandbox, uvm].every((from, i) => {
-    const { name, version } = from('./package.json') as { name: string; version: string };
-    return versions[Object.keys(versions)[i] ?? ''] === version && name === Object.keys(versions)[i];
-  });
-  if (!isKnown) return { run: fromHere('newman').run, jar, warmUp: () => undefined, quick: false, missing: patches };
+  if (!isKnown(packages)) return { run: fromHere('newman').run, jar, warmUp: () => undefined, quick: false, missing: patches };
 
   const prototype = Module.prototype as unknown as Compiling;
   const compile = prototype._compile;
   const folders = {
     newman: path.dirname(newman.resolve('./package.json')),
     'postman-runtime': path.dirname(runtime.resolve('./package.json')),
+    'tough-cookie': path.dirname(packages.cookies.resolve('./package.json')),
   };
   prototype._compile = function (code, file) {
     const text = patches
@@ -77,6 +73,30 @@ export function loadQuickNewman(): Engine {
   } finally {
     prototype._compile = compile;
   }
+}
+
+/** Loads Newman as it is, without what it does not need at once. It may be used for anything. */
+export function loadNewman(): typeof import('newman') {
+  const load = (): typeof import('newman') => fromHere('newman');
+  return isKnown(locate()) ? loadingLate(load) : load();
+}
+
+/** Newman and the packages below it that are looked into, each by what requires from its place. */
+function locate() {
+  const below = (from: NodeJS.Require, name: string): NodeJS.Require => createRequire(from.resolve(`${name}/package.json`));
+  const newman = below(fromHere, 'newman');
+  const runtime = below(newman, 'postman-runtime');
+  const sandbox = below(runtime, 'postman-sandbox');
+  const cookies = below(below(newman, 'postman-request'), '@postman/tough-cookie');
+  return { newman, runtime, sandbox, uvm: below(sandbox, 'uvm'), collection: below(runtime, 'postman-collection'), cookies };
+}
+
+/** Whether they are the ones that the patches were made for. */
+function isKnown(packages: Readonly<Record<string, NodeJS.Require>>): boolean {
+  return Object.values(packages).every((from) => {
+    const { name, version } = from('./package.json') as { name: string; version: string };
+    return versions[name] === version;
+  });
 }
 
 function fileOf({ file }: Patch, folders: Readonly<Record<string, string>>): string {
