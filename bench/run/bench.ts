@@ -3,7 +3,7 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { emit } from '../../scripts/postman/emit.ts';
@@ -35,12 +35,18 @@ async function main(): Promise<void> {
   });
   const work = mkdtempSync(path.join(tmpdir(), 'postern-bench-'));
   try {
-    const rows: string[][] = [];
     const program = buildPackage(path.join(work, 'package'));
+    const head = ['requests', 'latency', '', 'wall, s', 'CPU, s', 'memory, MB', 'times newman'];
+    console.log(`${row(head)}\n${row(head.map(() => '---'))}`);
+    // Each race takes minutes, so it is told as soon as it is over.
     for (const requests of values.requests.split(',').map(Number))
       for (const latency of values.latency.split(','))
-        rows.push(...(await race(requests, latency, Number(values.rounds), { work, program }, values.peers)));
-    console.log(table([['requests', 'latency', '', 'wall, s', 'CPU, s', 'memory, MB', 'times newman'], ...rows]));
+        for (const cells of await race(requests, latency, Number(values.rounds), { work, program }, values.peers)) console.log(row(cells));
+    console.log(
+      `\nload average: ${loadavg()
+        .map((load) => load.toFixed(1))
+        .join(', ')}`,
+    );
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -127,10 +133,9 @@ function httpYac(requests: number, url: string, work: string): Contender {
   return { name: 'httpYac', argv: [path.join(folder, 'node_modules/.bin/httpyac'), 'send', file, '--all', '--silent'] };
 }
 
-/** Rows as a Markdown table; the first one is the head. */
-function table(rows: readonly (readonly string[])[]): string {
-  const lines = rows.map((row) => `| ${row.join(' | ')} |`);
-  return [lines[0], `|${'---|'.repeat(rows[0]?.length ?? 0)}`, ...lines.slice(1)].join('\n');
+/** A line of a Markdown table. */
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 main().catch((error: unknown) => {
