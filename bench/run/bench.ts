@@ -2,8 +2,8 @@
 // Prints a table. The Postman CLI takes part when POSTMAN_CLI names it, httpYac with --peers, which installs it in a temporary folder.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { emit } from '../../scripts/postman/emit.ts';
@@ -13,6 +13,13 @@ import { apiOf, schema, specsOf } from './things.ts';
 interface Contender {
   readonly name: string;
   readonly argv: readonly string[];
+}
+
+interface Place {
+  /** A folder for whatever is written. */
+  readonly work: string;
+  /** The command `postern`. */
+  readonly program: string;
 }
 
 const root = path.join(__dirname, '../..');
@@ -28,22 +35,29 @@ async function main(): Promise<void> {
   });
   const work = mkdtempSync(path.join(tmpdir(), 'postern-bench-'));
   try {
-    const rows: string[][] = [];
+    const program = buildPackage(path.join(work, 'package'));
+    const head = ['requests', 'latency', '', 'wall, s', 'CPU, s', 'memory, MB', 'times newman'];
+    console.log(`${row(head)}\n${row(head.map(() => '---'))}`);
+    // Each race takes minutes, so it is told as soon as it is over.
     for (const requests of values.requests.split(',').map(Number))
       for (const latency of values.latency.split(','))
-        rows.push(...(await race(requests, latency, Number(values.rounds), work, values.peers)));
-    console.log(table([['requests', 'latency', '', 'wall, s', 'CPU, s', 'memory, MB', 'times newman'], ...rows]));
+        for (const cells of await race(requests, latency, Number(values.rounds), { work, program }, values.peers)) console.log(row(cells));
+    console.log(
+      `\nload average: ${loadavg()
+        .map((load) => load.toFixed(1))
+        .join(', ')}`,
+    );
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
 /** All contenders in turns, so that what the machine does otherwise meets all of them. */
-async function race(requests: number, latency: string, rounds: number, work: string, peers: boolean): Promise<string[][]> {
+async function race(requests: number, latency: string, rounds: number, at: Place, peers: boolean): Promise<string[][]> {
   const server = spawn(process.execPath, ['-r', 'ts-node/register', path.join(__dirname, 'server.ts'), latency], { cwd: root });
   try {
     const url = await new Promise<string>((resolve) => server.stdout.once('data', (text) => resolve(String(text).trim())));
-    const contenders = [...prepare(requests, url, work), ...(peers ? [httpYac(requests, url, work)] : [])];
+    const contenders = [...prepare(requests, url, at), ...(peers ? [httpYac(requests, url, at.work)] : [])];
     const costs = new Map<string, Cost[]>(contenders.map(({ name }) => [name, []]));
     const env = { BENCH_ID: 'ali', BENCH_SECRET: 'secret' };
     for (let round = 0; round < rounds; round++)
@@ -60,8 +74,17 @@ async function race(requests: number, latency: string, rounds: number, work: str
   }
 }
 
+/** Lays out the package as it is installed, and returns its program: from a clone, each process compiles TypeScript first. */
+function buildPackage(folder: string): string {
+  execFileSync(process.execPath, [path.join(root, 'bin/build.mjs')], { stdio: 'ignore' });
+  for (const part of ['bin/postern', 'dist', 'package.json', 'schemas'])
+    cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  return path.join(folder, 'bin/postern');
+}
+
 /** Writes the specs and what they compile to. */
-function prepare(requests: number, url: string, work: string): Contender[] {
+function prepare(requests: number, url: string, { work, program }: Place): Contender[] {
   const write = (name: string, text: string): string => {
     const file = path.join(work, name);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -73,7 +96,7 @@ function prepare(requests: number, url: string, work: string): Contender[] {
   const at = (name: string): string => path.join(work, 'bench', name);
   const variables = ['--env-var', `baseUrl=${url}`, '--env-var', 'clientId=ali', '--env-var', 'clientSecret=secret'];
   const files = [at('bench.contract.postman_collection.json'), '-e', at('local.postman_environment.json'), ...variables];
-  const postern = [process.execPath, path.join(root, 'bin/postern'), 'run', 'bench', '--env', 'local', '--specs', path.join(work, 'specs')];
+  const postern = [process.execPath, program, 'run', 'bench', '--env', 'local', '--specs', path.join(work, 'specs')];
   const given = ['--var', `baseUrl=${url}`, '--var', 'clientId=ali', '--var', 'clientSecret=secret', '--quiet'];
   const limit = (lanes: number): Contender => ({
     name: `fetch (undici), ${lanes} at a time`,
@@ -110,10 +133,9 @@ function httpYac(requests: number, url: string, work: string): Contender {
   return { name: 'httpYac', argv: [path.join(folder, 'node_modules/.bin/httpyac'), 'send', file, '--all', '--silent'] };
 }
 
-/** Rows as a Markdown table; the first one is the head. */
-function table(rows: readonly (readonly string[])[]): string {
-  const lines = rows.map((row) => `| ${row.join(' | ')} |`);
-  return [lines[0], `|${'---|'.repeat(rows[0]?.length ?? 0)}`, ...lines.slice(1)].join('\n');
+/** A line of a Markdown table. */
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 main().catch((error: unknown) => {

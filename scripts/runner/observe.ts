@@ -5,7 +5,7 @@ import { type Exchange, ExchangeKeeper, type NewmanRequest, type NewmanResponse 
 import type { TokenKeeper, Variables } from './kept-token.ts';
 import { networkReason } from './network-reason.ts';
 import type { Pace } from './pace.ts';
-import type { Engine } from './quick/load.ts';
+import { type Engine, loadNewman } from './quick/load.ts';
 import type { Seen } from './reconcile.ts';
 import type { SentRequest, TokenWatch } from './token-watch.ts';
 
@@ -61,7 +61,7 @@ interface Draft {
  * @returns why no token could be had, or why Newman could not run the collection
  */
 export async function observe(collection: Collection, options: ObserveOptions): Promise<string | undefined> {
-  const { run } = options.engine ?? (await import('newman')).default;
+  const { run } = options.engine ?? loadNewman();
   const items = new Map<string, Draft>();
   const { exchanges = new ExchangeKeeper() } = options;
   let tokenFailure: string | undefined;

@@ -61,6 +61,13 @@ const cases: readonly [string, string, Transform][] = [
   ['partner', 'as it is', asItIs],
   ['peddler', 'as it is', asItIs],
   ['peddler', 'broken', brokenApi],
+  ['partner', 'broken', brokenApi],
+  ['tutorial', 'broken', brokenApi],
+  [
+    'peddler',
+    'refusing every token',
+    (answer, endpoint) => (endpoint === undefined || /token/.test(endpoint) ? answer : { ...answer, status: 401 }),
+  ],
   [
     'partner',
     'without a token',

@@ -29,7 +29,7 @@ const silence = 30_000;
 
 /** Starts worker processes. It takes them half a second to be ready, so it is best done before anything else. */
 export function startCrew(workers: number): Crew {
-  const members = Array.from({ length: workers }, startMember);
+  const members = Array.from({ length: workers }, (_, i) => startMember(i === 0));
   return {
     members,
     close: async () => {
@@ -38,8 +38,8 @@ export function startCrew(workers: number): Crew {
   };
 }
 
-function startMember(): Member {
-  const child = startChild();
+function startMember(isFirst: boolean): Member {
+  const child = startChild(isFirst ? ['first'] : []);
   let listener: Listener | undefined;
   let lives = true;
   let ended = false;
@@ -84,10 +84,10 @@ function startMember(): Member {
 }
 
 /** From a clone the worker is TypeScript, in the package it stands beside this bundle. */
-function startChild(): ChildProcess {
+function startChild(args: readonly string[]): ChildProcess {
   const isClone = __filename.endsWith('.ts');
   const root = path.join(__dirname, '../../..');
-  return fork(path.join(__dirname, isClone ? 'worker.ts' : 'worker.js'), [], {
+  return fork(path.join(__dirname, isClone ? 'worker.ts' : 'worker.js'), args, {
     serialization: 'advanced',
     execArgv: isClone ? ['-r', require.resolve('ts-node/register')] : [],
     env: { ...process.env, ...(isClone ? { TS_NODE_CWD: root } : {}) },

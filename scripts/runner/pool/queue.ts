@@ -1,7 +1,7 @@
 import type { Unit } from '../units.ts';
 
 /** A lane is given so many requests at most at a time: what it has is not for others. */
-const most = 40;
+const most = 100;
 
 /** What is still to be sent: long units first, since no lane can share them. */
 export class LaneQueue {

@@ -9,7 +9,8 @@ import { TokenWatch } from '../token-watch.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 const engine = loadQuickNewman();
-engine.warmUp();
+// The first lane gets the token, in the sandbox; the others may do without one.
+if (process.argv.includes('first')) engine.warmUp();
 
 const exchanges = new ExchangeKeeper();
 const lanes = new Map<number, { readonly keeper: TokenKeeper; readonly cookieJar: unknown }>();

@@ -1,6 +1,8 @@
 import { createRequire, Module } from 'node:module';
 import path from 'node:path';
 import { bridgeOf } from './bridge.ts';
+import { loadingLate } from './lazy.ts';
+import { type EventCommand, ownEvents, type Sdk } from './own-events.ts';
 import { type Patch, patches, versions } from './patches.ts';
 import { shareSandbox } from './shared-sandbox.ts';
 
@@ -17,6 +19,8 @@ export interface Engine {
   readonly missing: readonly Patch[];
 }
 
+const fromHere = createRequire(__filename);
+
 /** A module that is about to be compiled. */
 interface Compiling {
   _compile(code: string, file: string): unknown;
@@ -27,24 +31,18 @@ interface Compiling {
  * other versions than those that the patches were tested with, Newman is left as it is.
  */
 export function loadQuickNewman(): Engine {
-  const fromHere = createRequire(__filename);
-  const newman = createRequire(fromHere.resolve('newman/package.json'));
-  const runtime = createRequire(newman.resolve('postman-runtime/package.json'));
-  const sandbox = createRequire(runtime.resolve('postman-sandbox/package.json'));
-  const uvm = createRequire(sandbox.resolve('uvm/package.json'));
+  const packages = locate();
+  const { newman, runtime, uvm } = packages;
   const found = new Set<Patch>();
   const jar = (): unknown => newman('postman-request').jar();
-  const isKnown = [newman, runtime, sandbox, uvm].every((from, i) => {
-    const { name, version } = from('./package.json') as { name: string; version: string };
-    return versions[Object.keys(versions)[i] ?? ''] === version && name === Object.keys(versions)[i];
-  });
-  if (!isKnown) return { run: fromHere('newman').run, jar, warmUp: () => undefined, quick: false, missing: patches };
+  if (!isKnown(packages)) return { run: fromHere('newman').run, jar, warmUp: () => undefined, quick: false, missing: patches };
 
   const prototype = Module.prototype as unknown as Compiling;
   const compile = prototype._compile;
   const folders = {
     newman: path.dirname(newman.resolve('./package.json')),
     'postman-runtime': path.dirname(runtime.resolve('./package.json')),
+    'tough-cookie': path.dirname(packages.cookies.resolve('./package.json')),
   };
   prototype._compile = function (code, file) {
     const text = patches
@@ -57,18 +55,48 @@ export function loadQuickNewman(): Engine {
     return compile.call(this, text, file);
   };
   try {
-    const parts = { clientCode: uvm('./lib/bridge-client'), delegateTimers: uvm('./lib/vm-delegate-timers'), flatted: uvm('flatted') };
-    uvm('./lib/bridge');
-    const bridge = uvm.cache[uvm.resolve('./lib/bridge')];
-    if (bridge) bridge.exports = bridgeOf(parts);
-    const contexts = runtime('postman-sandbox');
-    contexts.createContext = shareSandbox(contexts.createContext.bind(contexts));
-    const { run } = fromHere('newman');
-    const warmUp = (): void => contexts.createContext({}, () => undefined);
-    return { run, jar, warmUp, quick: true, missing: patches.filter((patch) => !found.has(patch)) };
+    return loadingLate(() => {
+      const parts = { clientCode: uvm('./lib/bridge-client'), delegateTimers: uvm('./lib/vm-delegate-timers'), flatted: uvm('flatted') };
+      uvm('./lib/bridge');
+      const bridge = uvm.cache[uvm.resolve('./lib/bridge')];
+      if (bridge) bridge.exports = bridgeOf(parts);
+      const contexts = runtime('postman-sandbox');
+      const shared = shareSandbox(contexts.createContext.bind(contexts));
+      contexts.createContext = shared.create;
+      const events = runtime('./lib/runner/extensions/event.command').process as { event: EventCommand };
+      events.event = ownEvents(runtime('postman-collection') as Sdk, events.event, shared.start);
+      const { run } = fromHere('newman');
+      // Whoever needs it is told when that fails.
+      const warmUp = (): void => void shared.start().catch(() => undefined);
+      return { run, jar, warmUp, quick: true, missing: patches.filter((patch) => !found.has(patch)) };
+    });
   } finally {
     prototype._compile = compile;
   }
+}
+
+/** Loads Newman as it is, without what it does not need at once. It may be used for anything. */
+export function loadNewman(): typeof import('newman') {
+  const load = (): typeof import('newman') => fromHere('newman');
+  return isKnown(locate()) ? loadingLate(load) : load();
+}
+
+/** Newman and the packages below it that are looked into, each by what requires from its place. */
+function locate() {
+  const below = (from: NodeJS.Require, name: string): NodeJS.Require => createRequire(from.resolve(`${name}/package.json`));
+  const newman = below(fromHere, 'newman');
+  const runtime = below(newman, 'postman-runtime');
+  const sandbox = below(runtime, 'postman-sandbox');
+  const cookies = below(below(newman, 'postman-request'), '@postman/tough-cookie');
+  return { newman, runtime, sandbox, uvm: below(sandbox, 'uvm'), collection: below(runtime, 'postman-collection'), cookies };
+}
+
+/** Whether they are the ones that the patches were made for. */
+function isKnown(packages: Readonly<Record<string, NodeJS.Require>>): boolean {
+  return Object.values(packages).every((from) => {
+    const { name, version } = from('./package.json') as { name: string; version: string };
+    return versions[name] === version;
+  });
 }
 
 function fileOf({ file }: Patch, folders: Readonly<Record<string, string>>): string {

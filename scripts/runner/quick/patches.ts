@@ -14,6 +14,8 @@ export const versions: Readonly<Record<string, string>> = {
   'postman-runtime': '7.39.1',
   'postman-sandbox': '4.7.1',
   uvm: '2.1.1',
+  'postman-collection': '4.4.0',
+  '@postman/tough-cookie': '4.1.3-postman.1',
 };
 
 const resolved = 'postman-runtime/lib/runner';
@@ -67,5 +69,12 @@ export const patches: readonly Patch[] = [
     from: 'emitter.summary = new RunSummary(emitter, options);',
     to: 'emitter.summary = {};',
     because: "Newman's summary keeps every answer in memory until the end; observe.ts has its own.",
+  },
+  {
+    file: 'tough-cookie/lib/memstore.js',
+    from: 'if (!domain) {\n      return cb(null, []);',
+    to: 'if (!domain || Object.keys(this.idx).length === 0) {\n      return cb(null, []);',
+    because:
+      'Where there are no cookies there is none for a domain; which domains one may be set for is looked up in a long list, three times for each request.',
   },
 ];
