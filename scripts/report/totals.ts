@@ -31,6 +31,7 @@ export function totalsOf(result: RunResult): Totals {
 export function verdictOf(result: RunResult): string {
   if (result.connectionFailure !== undefined) return 'could not be run: no connection';
   if (result.tokenFailure !== undefined) return 'could not be run: no access token';
+  if (exitCodeOf(result) === 3) return 'could not be run: no request was answered';
   const { failures } = totalsOf(result);
   return failures > 0 ? `the contract is broken: ${count(failures, 'failure')}` : 'the contract holds';
 }

@@ -27,6 +27,9 @@ export interface Crew {
 /** A worker that has been silent for so long, in ms, hangs: a script of a spec loops, as a rule. */
 const silence = 30_000;
 
+/** So long it may take to be ready, in ms: on a busy machine, loading Newman is no matter of a second. */
+const startUp = 120_000;
+
 /** Starts worker processes. It takes them half a second to be ready, so it is best done before anything else. */
 export function startCrew(workers: number): Crew {
   const members = Array.from({ length: workers }, (_, i) => startMember(i === 0));
@@ -43,12 +46,17 @@ function startMember(isFirst: boolean): Member {
   let listener: Listener | undefined;
   let lives = true;
   let ended = false;
-  let heard = Date.now();
+  let [heard, looked, allowed] = [Date.now(), Date.now(), startUp];
   const watch = setInterval(() => {
-    if (Date.now() - heard > silence) child.kill('SIGKILL');
+    const now = Date.now();
+    // What came while this process itself was busy is heard only now.
+    if (now - looked > silence / 2) heard = now;
+    looked = now;
+    if (now - heard > allowed) child.kill('SIGKILL');
   }, silence / 6).unref();
   child.on('message', (messages: readonly FromWorker[]) => {
     heard = Date.now();
+    allowed = silence;
     for (const message of messages) listener?.hear(message);
   });
   const gone = new Promise<void>((resolve) => {
