@@ -13,6 +13,8 @@ import { apiOf, schema, specsOf } from './things.ts';
 interface Contender {
   readonly name: string;
   readonly argv: readonly string[];
+  /** Where it has to be run, if not just anywhere. */
+  readonly cwd?: string;
 }
 
 interface Place {
@@ -61,7 +63,7 @@ async function race(requests: number, latency: string, rounds: number, at: Place
     const costs = new Map<string, Cost[]>(contenders.map(({ name }) => [name, []]));
     const env = { BENCH_ID: 'ali', BENCH_SECRET: 'secret' };
     for (let round = 0; round < rounds; round++)
-      for (const { name, argv } of contenders) costs.get(name)?.push(await measure(argv, root, env));
+      for (const { name, argv, cwd = root } of contenders) costs.get(name)?.push(await measure(argv, cwd, env));
     const wallOf = (name: string): number => median((costs.get(name) ?? []).map(({ wall }) => wall));
     return contenders.map(({ name }) => {
       const all = costs.get(name) ?? [];
@@ -128,9 +130,12 @@ function httpYac(requests: number, url: string, work: string): Contender {
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, 'httpyac'], { stdio: 'ignore' });
   const one = (i: number): string =>
     `GET ${url}/things/${i}\nAuthorization: Bearer a-token\n\n?? status == 200\n?? header content-type contains application/json\n?? body id == 7\n`;
-  const file = path.join(folder, 'things.http');
-  writeFileSync(file, Array.from({ length: requests }, (_, i) => one(i)).join('\n###\n'));
-  return { name: 'httpYac', argv: [path.join(folder, 'node_modules/.bin/httpyac'), 'send', file, '--all', '--silent'] };
+  writeFileSync(path.join(folder, 'things.http'), Array.from({ length: requests }, (_, i) => one(i)).join('\n###\n'));
+  return {
+    name: 'httpYac',
+    argv: [path.join(folder, 'node_modules/.bin/httpyac'), 'send', 'things.http', '--all', '--silent'],
+    cwd: folder,
+  };
 }
 
 /** A line of a Markdown table. */
