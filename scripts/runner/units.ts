@@ -1,5 +1,6 @@
 import type { Auth, Request } from '../model/model.ts';
 import type { Planned } from '../postman/plan.ts';
+import { resourcesOf } from './resources.ts';
 
 /** Requests that have to be sent one after another, in this order. Most are alone. */
 export type Unit = readonly Planned[];
@@ -9,16 +10,20 @@ const reachesFurther = /setNextRequest|cookies|sendRequest|\.(?:set|unset|clear)
 
 /**
  * What can be sent side by side. Together stay: the steps of a flow, what is sent to the token endpoint, what needs a token
- * that lacks the same scope, and whatever uses a captured variable with what captures it.
+ * that lacks the same scope, whatever uses a captured variable with what captures it, and what is about something that
+ * requests change.
  */
 export function unitsOf(plan: readonly Planned[], auth: Auth | undefined): Unit[] {
   if (plan.some(({ request }) => codeOf(request).some((code) => reachesFurther.test(code)))) return plan.length > 0 ? [plan] : [];
   const captured = [...new Set(plan.flatMap(({ request }) => capturedBy(request)))];
   const together = new Groups();
+  const resourceOf = resourcesOf(plan);
   const units = plan.map((planned) => {
     const { request, flow, endpoint } = planned;
     const text = captured.length > 0 ? textOf(request) : '';
+    const resource = resourceOf(planned);
     const keys = [
+      ...(resource === undefined ? [] : [`resource ${resource}`]),
       ...(flow ? [`flow ${flow.id}`] : []),
       ...(auth && endpoint.id === auth.token.id ? ['the token endpoint'] : []),
       ...(typeof request.auth === 'object' && 'without' in request.auth ? [`without ${request.auth.without}`] : []),

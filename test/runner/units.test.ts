@@ -69,6 +69,34 @@ describe('units', () => {
     expect(unitsOf(planned(jumps), undefined)).to.have.lengthOf(1);
   });
 
+  test('keep the order of what is about something that a request changes', () => {
+    const answer = 'responses: { 200: { description: Yes, schema: true, example: 1 }, 400: { description: No, schema: true, example: 1 } }';
+    const one = (id: string, method: string, path: string, more = ''): string =>
+      `  - { id: ${id}, name: ${id}, method: ${method}, path: "${path}", ${answer}${more} }\n`;
+    const pet = ', parameters: { path: { id: { example: 1, schema: { type: integer } } } }';
+    const of = apiOf({
+      'api.yaml': 'name: Pets\n',
+      'endpoints/all.yaml': `folder: All\nendpoints:\n${[
+        one('make', 'POST', '/api/pets', ', body: { schema: { type: object }, example: {} }'),
+        one('read', 'GET', '/api/pets/{id}', pet),
+        one('end', 'DELETE', '/api/pets/{id}', pet),
+        one('colours', 'GET', '/api/colours'),
+        one('shades', 'GET', '/api/colours/{id}', pet),
+      ].join('')}`,
+    });
+    const units = titles(unitsOf(planned(of), undefined)).filter((unit) => unit.length > 1);
+    // What is refused before anything is looked for may come at any time: a body that is no pet.
+    const inOrder = [
+      'make',
+      'read',
+      'read: refuses the path parameter id of the wrong type',
+      'end',
+      'end: refuses the path parameter id of the wrong type',
+    ];
+    expect(units.map((unit) => unit.filter((title) => inOrder.includes(title)))).to.deep.equal([inOrder]);
+    expect(units.flat().filter((title) => /^(make: |colours|shades)/.test(title))).to.deep.equal([]);
+  });
+
   test('have what goes to the token endpoint in one', () => {
     const withToken = apiWith();
     const units = unitsOf(planned(withToken), withToken.auth);
