@@ -97,7 +97,7 @@ function isReported({ outcome }: RequestResult['checks'][number]): boolean {
 }
 
 function isAsExpected({ checks }: RequestResult): boolean {
-  return checks.some(({ check, outcome }) => check.kind === 'status' && outcome === 'passed');
+  return checks.some(({ check, outcome }) => (check.kind === 'status' || check.kind === 'refusal') && outcome === 'passed');
 }
 
 function placeOf(response: Response): string {

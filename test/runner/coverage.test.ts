@@ -64,6 +64,27 @@ describe('refusals that are not tried', () => {
   });
 });
 
+describe('a documented status', () => {
+  /** A run in which one refusal got an answer. */
+  function refusedWith(outcome: 'passed' | 'failed'): RunResult {
+    const run = resultOf(endpoint('things', refused));
+    const [it] = run.api.folders[0]?.endpoints ?? [];
+    const [request] = it?.refusals ?? [];
+    const [check] = request?.checks ?? [];
+    if (!it || !request || !check) throw new Error('there is no refusal');
+    const seen = { state: 'sent', error: undefined, status: 422, duration: 1, repeats: 0, surprises: [] } as const;
+    return {
+      ...run,
+      requests: [{ ...seen, request, endpoint: it, folder: 'All', title: 'It', checks: [{ check, outcome, message: '' }] }],
+    };
+  }
+
+  test('is exercised by a request that was refused with it as documented', () => {
+    expect(coverageOf(refusedWith('passed')).statuses).to.deep.equal({ exercised: 1, documented: 2 });
+    expect(coverageOf(refusedWith('failed')).statuses).to.deep.equal({ exercised: 0, documented: 2 });
+  });
+});
+
 describe('of many refusals', () => {
   const all = ['type 1', 'type 2', 'type 3', 'enum 1', 'enum 2', 'bound 1'].map((it) => ({ it, sort: it.split(' ')[0] ?? '' }));
   test('one of each kind is kept before a second of any, in their order', () => {
