@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.
 import type { Body, Described, Header, Media, Operation, Parameter, Response, Scheme, Server } from './described.ts';
 import { child, type Documents, entries, flag, items, members, type Node, text } from './documents.ts';
 import type { Notes } from './notes.ts';
+import { readInfo } from './read-info.ts';
 import { methodOf, readOperations, type Shared } from './read-paths.ts';
 import { readRequirements } from './read-security.ts';
 
@@ -14,18 +15,11 @@ const schemaKeys = new Set(
 
 /** Reads an OpenAPI 2.0 (Swagger) document. */
 export function read2(root: Node, documents: Documents, notes: Notes): Described {
-  const info = documents.follow(child(root, 'info'));
   const reader = new Reader2(root, documents, notes);
   return {
     root,
     version: '2.0',
-    title: text(info, 'title') ?? 'API',
-    apiVersion: text(info, 'version'),
-    description: text(info, 'description'),
-    tags: documents.itemsOf(child(root, 'tags')).flatMap((node) => {
-      const name = text(node, 'name');
-      return name === undefined ? [] : [{ node, name, description: text(node, 'description') }];
-    }),
+    ...readInfo(root, documents),
     servers: serversOf(root),
     schemes: new Map(documents.entriesOf(child(root, 'securityDefinitions')).map(([name, scheme]) => [name, readScheme(scheme)])),
     operations: readOperations(root, documents, notes, (shared) => reader.operation(shared)),

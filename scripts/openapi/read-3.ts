@@ -2,12 +2,12 @@ import { isObject } from '../source/json.ts';
 import type { Body, Described, Header, Media, Operation, Parameter, Response, Scheme, Server, Version } from './described.ts';
 import { child, type Documents, entries, flag, items, members, type Node, text } from './documents.ts';
 import type { NoteKind, Notes } from './notes.ts';
+import { readInfo } from './read-info.ts';
 import { methodOf, readOperations, type Shared } from './read-paths.ts';
 import { readRequirements } from './read-security.ts';
 
 /** Reads an OpenAPI document of version 3.0 or 3.1. */
 export function read3(root: Node, version: Version, documents: Documents, notes: Notes): Described {
-  const info = documents.follow(child(root, 'info'));
   const components = documents.follow(child(root, 'components'));
   const reader = new Reader3(documents, notes);
   for (const [name, webhook] of members(child(root, 'webhooks'))) notes.add('webhook', webhook, name);
@@ -15,13 +15,7 @@ export function read3(root: Node, version: Version, documents: Documents, notes:
   return {
     root,
     version,
-    title: text(info, 'title') ?? 'API',
-    apiVersion: text(info, 'version'),
-    description: text(info, 'description'),
-    tags: documents.itemsOf(child(root, 'tags')).flatMap((node) => {
-      const name = text(node, 'name');
-      return name === undefined ? [] : [{ node, name, description: text(node, 'description') }];
-    }),
+    ...readInfo(root, documents),
     servers,
     schemes: reader.schemes(child(components, 'securitySchemes')),
     operations: readOperations(root, documents, notes, (shared) => reader.operation(shared)),

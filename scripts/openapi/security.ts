@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../source/json.ts';
+import { reservedVariables } from '../source/reserved-variables.ts';
 import { namesSecret } from '../source/secrets.ts';
 import type { Described, Operation, Requirement, Scheme } from './described.ts';
 import { camel } from './names.ts';
@@ -24,19 +25,8 @@ export interface NeededSecret {
   readonly description: string;
 }
 
-/** Variables that collections use themselves. */
-const reserved = new Set([
-  'accessToken',
-  'oauthToken',
-  'basicUsername',
-  'basicPassword',
-  'clientAssertion',
-  'allowWrites',
-  'baseUrl',
-  'tokenUrl',
-  'clientId',
-  'clientSecret',
-]);
+/** What the spec itself calls its variables, besides those that collections use. */
+const reserved = new Set([...reservedVariables, 'baseUrl', 'tokenUrl', 'clientId', 'clientSecret']);
 
 /** Decides how each operation shows who is asking, and what the environments need for that. */
 export class Security {
