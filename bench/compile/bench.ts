@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { table } from '../table.ts';
 import { CONTENDERS, keep, limitOf, readOutput } from './contenders.ts';
 import { count } from './count.ts';
 import { documents } from './documents.ts';
@@ -73,12 +74,6 @@ async function main(): Promise<void> {
 function figures(usages: readonly Usage[]): string[] {
   const of = (key: keyof Usage) => median(usages.map((usage) => usage[key]));
   return [of('wall').toFixed(2), of('cpu').toFixed(2), of('peak').toFixed(0)];
-}
-
-/** Rows as a Markdown table; the first one is the head. */
-function table(rows: readonly (readonly string[])[]): string {
-  const lines = rows.map((row) => `| ${row.join(' | ')} |`);
-  return [lines[0], `|${'---|'.repeat(rows[0]?.length ?? 0)}`, ...lines.slice(1)].join('\n');
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 // Compares ways to validate JSON inside a Postman script. Run it from the checkout: node -r ts-node/register bench/schema/bench.ts
 
 import { suiteFolder } from '../../test/schema/official-suite.ts';
+import { table } from '../table.ts';
 import { CONTENDERS } from './contenders.ts';
 import { millisecondsPerRequest, scriptFor } from './cost.ts';
 import { SAMPLES } from './schemas.ts';
@@ -29,12 +30,6 @@ async function main(): Promise<void> {
   }
   const costs = SAMPLES.flatMap(({ name }) => [`${name}: ms`, `${name}: bytes`]);
   console.log(table([['in Newman 6.2.2', 'required', 'format', ...costs], ...rows]));
-}
-
-/** Rows as a Markdown table; the first one is the head. */
-function table(rows: readonly (readonly string[])[]): string {
-  const lines = rows.map((row) => `| ${row.join(' | ')} |`);
-  return [lines[0], `|${'---|'.repeat(rows[0]?.length ?? 0)}`, ...lines.slice(1)].join('\n');
 }
 
 main().catch((error: unknown) => {
