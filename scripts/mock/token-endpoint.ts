@@ -1,7 +1,7 @@
 /** The token endpoint: RFC 6749 with the client credentials grant (section 4.4), held to what the spec documents. */
 import type { Api, Auth, NamedValue, Response } from '../model/model.ts';
 import { groupByName } from '../model/scalar.ts';
-import { validate } from '../schema/validate.ts';
+import { isValid } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import { checkClient, type TokenRefusal } from './client-authentication.ts';
 import { documentedHeaders, headerIn } from './documented-answer.ts';
@@ -101,7 +101,6 @@ function documentedLife(frame: JsonObject | undefined): number {
 
 /** The success answer of RFC 6749 section 5.1, in the documented frame. */
 function grant(value: string, life: number, scope: readonly string[], frame: JsonObject, state: MockState, expected: Response): MockAnswer {
-  const isValid = (some: JsonObject) => expected.schemas.every((schema) => validate(schema, some).length === 0);
   const { token_type: _, scope: __, ...rest } = frame;
   // What was made to look like a type or a scope is none: the real ones take its place.
   let body: Record<string, Json> = { ...(expected.made ? rest : frame), access_token: value };
@@ -114,7 +113,7 @@ function grant(value: string, life: number, scope: readonly string[], frame: Jso
   }
   // A granted scope that is left out is the one that was asked for (RFC 6749 section 5.1).
   if (body['scope'] === undefined && scope.length > 0) body = withMember(body, 'scope', scope.join(' '), expected);
-  if (expected.made && !isValid(body)) body = { ...frame, ...body };
+  if (expected.made && !fits(body, expected)) body = { ...frame, ...body };
 
   const headers = documentedHeaders(expected, state.variables);
   if (headerIn(headers, 'content-type') === undefined) headers.unshift({ name: 'Content-Type', value: 'application/json' });
@@ -124,7 +123,11 @@ function grant(value: string, life: number, scope: readonly string[], frame: Jso
 
 function withMember(body: Record<string, Json>, name: string, value: Json, expected: Response): Record<string, Json> {
   const more = { ...body, [name]: value };
-  return expected.schemas.every((schema) => validate(schema, more).length === 0) ? more : body;
+  return fits(more, expected) ? more : body;
+}
+
+function fits(body: JsonObject, { schemas }: Response): boolean {
+  return schemas.every((schema) => isValid(schema, body));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Auth, NamedValue, Response } from '../model/model.ts';
-import { validate } from '../schema/validate.ts';
+import { isValid } from '../schema/validate.ts';
 import { isObject } from '../source/json.ts';
 import type { TokenRefusal } from './client-authentication.ts';
 import { documentedAnswer, headerIn } from './documented-answer.ts';
@@ -25,7 +25,7 @@ export function refusedTokenRequest(refusal: TokenRefusal, auth: Auth, request: 
   const answer = documented && documentedAnswer(documented, variables);
   const standard = JSON.stringify({ error, error_description: description });
   // A made example does not know the error: the standard answer says it, where the documentation lets it.
-  const fitsStandard = documented?.made && documented.schemas.every((schema) => validate(schema, JSON.parse(standard)).length === 0);
+  const fitsStandard = documented?.made && documented.schemas.every((schema) => isValid(schema, JSON.parse(standard)));
   const isComplete = documented !== undefined && !fitsStandard && (documented.readAs !== 'json' || documented.example !== undefined);
 
   const status = answer?.status ?? (error === 'invalid_client' ? 401 : 400);

@@ -1,6 +1,6 @@
 import type { ExpectationSpec, ResponseHeaderSpec, ResponseSpec, ResponsesSpec } from '../language/definition.ts';
 import { type CompiledSchema, compileSchema } from '../schema/compile.ts';
-import { validate } from '../schema/validate.ts';
+import { isValid } from '../schema/validate.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
@@ -139,7 +139,7 @@ function exampleOfCase(
   readAs: Response['readAs'],
   context: Context,
 ): Pick<Response, 'example' | 'made'> {
-  const isFitting = (value: Json, schemas: readonly CompiledSchema[]) => schemas.every((each) => validate(each, value).length === 0);
+  const isFitting = (value: Json, schemas: readonly CompiledSchema[]) => schemas.every((each) => isValid(each, value));
   const own = schema && (example === undefined || (made && !isFitting(example, [schema]))) ? madeBody(schema, readAs, context) : undefined;
   if (own !== undefined && isFitting(own, documented)) return { example: own, made: true };
   return { example, ...(made ? { made } : {}) };

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
 import type { CompiledSchema } from './compile.ts';
-import { validate } from './validate.ts';
+import { isValid } from './validate.ts';
 
 /** A schema that a place in a body is held to, one of several: what `$ref`, `allOf` and the branches that apply add up to. */
 export interface SchemaPart {
@@ -122,7 +122,7 @@ export function accepts({ schema }: Pick<CompiledSchema, 'schema'>, part: Json, 
     own = standingAlone(schema, part);
     made.set(part, own);
   }
-  return validate({ schema: own }, value).length === 0;
+  return isValid({ schema: own }, value);
 }
 
 const wholeReferred = new WeakMap<object, boolean>();

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../source/json.ts';
 import type { CompiledSchema } from './compile.ts';
 import { Maker } from './sample/maker.ts';
-import { validate } from './validate.ts';
+import { isValid } from './validate.ts';
 
 /** What an example is for, and how much of it there may be. */
 export type SampleOptions = {
@@ -25,9 +25,9 @@ export function sample(compiled: CompiledSchema, options: SampleOptions = {}): J
     return options.name === undefined ? {} : 'text';
   // Mostly the first one fits, and need not be checked piece by piece.
   const [first] = new Maker(compiled, options, false).candidates([root], place);
-  if (first !== undefined && validate(compiled, first).length === 0) return first;
+  if (first !== undefined && isValid(compiled, first)) return first;
   for (const value of new Maker(compiled, options, true).candidates([root], place)) {
-    if (validate(compiled, value).length === 0) return value;
+    if (isValid(compiled, value)) return value;
   }
   return undefined;
 }

@@ -14,6 +14,16 @@ export type Finding = {
   alternatives?: string[];
 };
 
+/** A finding before it is put into words, which most never are: another alternative matches, or nobody asks. */
+export type Mismatch = {
+  readonly pointer: Path | undefined;
+  readonly keyword: string;
+  readonly location: Path | undefined;
+  readonly expected: string | (() => string);
+  readonly actual: string | (() => string);
+  readonly alternatives?: readonly string[];
+};
+
 /** One step of a path into a value or a schema. Linked from the end, so that adding a step costs nothing. */
 export type Path = { readonly up: Path | undefined; readonly token: string | number };
 
@@ -21,10 +31,12 @@ export type Path = { readonly up: Path | undefined; readonly token: string | num
 export type Run = {
   readonly root: unknown;
   readonly formats: boolean;
+  /** How many findings are enough: more are not looked for. */
+  readonly most: number;
   readonly patterns: Map<string, RegExp>;
   readonly plans: { get(schema: object): readonly string[] | undefined; set(schema: object, plan: readonly string[]): unknown };
   /** Set when the validator gave up because schemas were nested too deep: a `not` must not turn that into a match. */
-  tooDeep: Finding | undefined;
+  tooDeep: Mismatch | undefined;
 };
 
 /** The references followed since the validation arrived at the present value. */
@@ -56,7 +68,7 @@ export type Frame = {
   readonly followed: Followed | undefined;
   readonly schema: { readonly [keyword: string]: unknown };
   readonly value: unknown;
-  readonly findings: Finding[];
+  readonly findings: Mismatch[];
   /** Names of properties or indexes of items that a subschema applied to: what `unevaluated…` leaves alone. */
   evaluated: Set<string | number> | undefined;
 };

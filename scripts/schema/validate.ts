@@ -1,12 +1,13 @@
 import type { CompiledSchema } from './compile.ts';
 import type { Finding } from './types.ts';
-import { validateSchema } from './validator/validate.js';
+import { tellFinding } from './validator/finding.js';
+import { mismatchesOf } from './validator/validate.js';
 
 export type { Finding } from './types.ts';
 export { describeFinding } from './validator/finding.js';
 
-/** In what order the keywords of a schema are looked at: found out once for each schema object. */
-const plans = new WeakMap<object, readonly string[]>();
+/** In what order the keywords of a schema are looked at, and the regular expressions: found out once for each schema object, and each pattern. */
+const known = { plans: new WeakMap<object, readonly string[]>(), patterns: new Map<string, RegExp>() };
 
 /**
  * Validates a value here, in Node, with the same validator that is embedded in scripts.
@@ -17,5 +18,10 @@ export function validate(
   value: unknown,
   options: { readonly formats?: boolean } = {},
 ): Finding[] {
-  return validateSchema(compiled.schema, value, { ...options, plans });
+  return mismatchesOf(compiled.schema, value, { ...known, formats: options.formats !== false, most: 20 }).map(tellFinding);
+}
+
+/** Whether a value is valid, without a word on what is wrong: many times faster where much is. */
+export function isValid(compiled: Pick<CompiledSchema, 'schema'>, value: unknown): boolean {
+  return mismatchesOf(compiled.schema, value, { ...known, formats: true, most: 1 }).length === 0;
 }

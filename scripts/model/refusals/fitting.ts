@@ -1,5 +1,5 @@
 import { accepts, type SchemaPart } from '../../schema/parts.ts';
-import { validate } from '../../schema/validate.ts';
+import { isValid } from '../../schema/validate.ts';
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
 import { readings, sampleOf } from './sample.ts';
 
@@ -69,7 +69,5 @@ export function branchesOf(schema: JsonObject): Json[] {
 export function otherKinds(value: Json, parts: readonly SchemaPart[]): JsonObject[] {
   const types = parts.flatMap(({ schema }) => (Array.isArray(schema['type']) ? (schema['type'] as readonly string[]) : []));
   if (types.length === 0) return value === null ? [{ not: { type: 'null' } }] : [];
-  return [...new Set(types)]
-    .filter((type) => type !== 'null' && validate({ schema: { type } }, value).length > 0)
-    .map((type) => ({ type }));
+  return [...new Set(types)].filter((type) => type !== 'null' && !isValid({ schema: { type } }, value)).map((type) => ({ type }));
 }

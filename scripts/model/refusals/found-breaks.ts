@@ -67,9 +67,8 @@ export class FoundBreaks {
     let fallback: Json | undefined;
     for (const candidate of attempt.values) {
       const value = put(candidate);
-      const findings = this.#findings(value, this.#compiled, place);
-      if (!findings || findings.length === 0) continue;
-      const alone = this.#findings(value, this.#without(constraint), place)?.length === 0;
+      if (this.#isRight(value, this.#compiled, place) ?? true) continue;
+      const alone = this.#isRight(value, this.#without(constraint), place) ?? false;
       fallback ??= value;
       if (!alone) continue;
       this.#tried.add(key);
@@ -106,14 +105,16 @@ export class FoundBreaks {
     this.#values.delete(JSON.stringify(each.value));
   }
 
-  #findings(value: Json, compiled: CompiledSchema, { pointer, isVariable }: Place): readonly Finding[] | undefined {
+  /** Whether nothing is wrong with a value but what was wrong with the example; undefined where it cannot be sent. */
+  #isRight(value: Json, compiled: CompiledSchema, { pointer, isVariable }: Place): boolean | undefined {
+    if (this.#wire.isRight && !this.#known?.size) return this.#wire.isRight(value, compiled);
     const isKnown = (finding: Finding) => this.#known?.has(describe(finding)) && !(isVariable && finding.pointer === pointer);
-    return this.#wire.findings(value, compiled)?.filter((finding) => !isKnown(finding));
+    return this.#wire.findings(value, compiled)?.every(isKnown);
   }
 
   /** Whether nothing is wrong with a value but what a variable decides. */
   isRight(value: Json, place: Place): boolean {
-    return this.#findings(value, this.#compiled, place)?.length === 0;
+    return this.#isRight(value, this.#compiled, place) ?? false;
   }
 
   #without(constraint: Constraint): CompiledSchema {

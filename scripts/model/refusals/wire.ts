@@ -1,6 +1,6 @@
 import type { CompiledSchema } from '../../schema/compile.ts';
 import { findingsOfFields } from '../../schema/read-values.ts';
-import { type Finding, validate } from '../../schema/validate.ts';
+import { type Finding, isValid, validate } from '../../schema/validate.ts';
 import { isObject, type Json } from '../../source/json.ts';
 import type { Parameter } from '../model.ts';
 import { writeParameter } from '../parameter-style.ts';
@@ -11,10 +11,15 @@ import { fieldsOf, groupByName } from '../scalar.ts';
 export interface Wire {
   /** Undefined for a value that cannot be sent, or that would be another one on arrival. */
   readonly findings: (value: Json, compiled: CompiledSchema) => readonly Finding[] | undefined;
+  /** Whether there are none: what is asked most, and can be known sooner than what they say. */
+  readonly isRight?: (value: Json, compiled: CompiledSchema) => boolean;
 }
 
 /** A JSON body: what is sent is what arrives. */
-export const json: Wire = { findings: (value, compiled) => validate(compiled, value) };
+export const json: Wire = {
+  findings: (value, compiled) => validate(compiled, value),
+  isRight: (value, compiled) => isValid(compiled, value),
+};
 
 /** A body that is text. */
 export const text: Wire = { findings: (value, compiled) => (typeof value === 'string' ? validate(compiled, value) : undefined) };

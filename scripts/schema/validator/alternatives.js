@@ -1,6 +1,5 @@
 import { adoptEvaluated } from './apply.js';
-import { adoptFindings, reportFinding } from './finding.js';
-import { pointerOfPath } from './pointer.js';
+import { adoptFindings, reportFinding, textOf } from './finding.js';
 import { schemaAt } from './references.js';
 import { isEqualJson, isJsonObject, ownProperty } from './values.js';
 import { ordinalOf } from './wording.js';
@@ -12,17 +11,20 @@ import { ordinalOf } from './wording.js';
  * @param {SchemaFrame[]} results one for each alternative, none without findings
  */
 export function reportNearest(frame, keyword, results) {
-  const pointer = pointerOfPath(frame.pointer);
+  if (frame.run.most === 1) {
+    adoptFindings(frame, results.flatMap(({ findings }) => findings).slice(0, 1));
+    return;
+  }
   // "a string or null" says more than which of the two is nearer.
   if (
     results.length <= 5 &&
-    results.every(({ findings }) => findings.length === 1 && findings.every((finding) => isAboutKind(finding, pointer)))
+    results.every(({ findings }) => findings.length === 1 && findings.every((finding) => isAboutKind(finding, frame)))
   ) {
-    const kinds = results.flatMap(({ findings }) => findings.map(({ expected }) => expected));
+    const kinds = results.flatMap(({ findings }) => findings.map(({ expected }) => textOf(expected)));
     reportFinding(frame, keyword, [...new Set(kinds)].join(' or '));
     return;
   }
-  const ranked = results.map((result, index) => ({ result, index, distance: distanceOf(frame, result, pointer) }));
+  const ranked = results.map((result, index) => ({ result, index, distance: distanceOf(frame, result) }));
   const nearest = ranked.reduce((best, one) => (isNearer(one.distance, best.distance) ? one : best));
   const { findings } = nearest.result;
   const which = `the ${ordinalOf(nearest.index)} of ${results.length}`;
@@ -34,11 +36,11 @@ export function reportNearest(frame, keyword, results) {
 
 /**
  * Whether a finding says that the value itself, as a whole, is of another kind.
- * @param {SchemaFinding} finding
- * @param {string} pointer of the value
+ * @param {SchemaMismatch} finding
+ * @param {SchemaFrame} frame of the value
  * @returns {boolean}
  */
-function isAboutKind(finding, pointer) {
+function isAboutKind(finding, { pointer }) {
   return finding.pointer === pointer && ['type', 'const', 'enum'].includes(finding.keyword);
 }
 
@@ -48,21 +50,29 @@ function isAboutKind(finding, pointer) {
  * how many findings there are; how far up in the value they are.
  * @param {SchemaFrame} frame
  * @param {SchemaFrame} result
- * @param {string} pointer of the value
  * @returns {number[]}
  */
-function distanceOf(frame, result, pointer) {
+function distanceOf(frame, result) {
   const { findings } = result;
-  const depthOf = (/** @type {string} */ place) => place.split('/').length;
-  const isTag = (/** @type {SchemaFinding} */ { pointer: place, keyword }) =>
-    ['const', 'enum'].includes(keyword) && depthOf(place) === depthOf(pointer) + 1;
+  const isTag = (/** @type {SchemaMismatch} */ { pointer, keyword }) =>
+    ['const', 'enum'].includes(keyword) && depthOf(pointer) === depthOf(frame.pointer) + 1;
   return [
-    findings.some((finding) => isAboutKind(finding, pointer)) ? 1 : 0,
+    findings.some((finding) => isAboutKind(finding, frame)) ? 1 : 0,
     findings.some(isTag) ? 1 : 0,
     hasMatchingTag(frame.run.root, result.schema, frame.value, 0) ? 0 : 1,
     findings.length,
     -Math.max(...findings.map((finding) => depthOf(finding.pointer))),
   ];
+}
+
+/**
+ * @param {SchemaPath | undefined} path
+ * @returns {number}
+ */
+function depthOf(path) {
+  let depth = 0;
+  for (let step = path; step; step = step.up) depth++;
+  return depth;
 }
 
 /**

@@ -71,8 +71,8 @@ export function checkOneOf(schemas, _value, frame) {
  */
 export function checkNot(schema, _value, frame) {
   if (applyHere(frame, schema, 'not').findings.length > 0) return;
-  const location = fragmentOfPath({ up: frame.location, token: 'not' });
-  reportFinding(frame, 'not', describeExcluded(schema) ?? `a value that does not match ${location}`);
+  const location = { up: frame.location, token: 'not' };
+  reportFinding(frame, 'not', () => describeExcluded(schema) ?? `a value that does not match ${fragmentOfPath(location)}`);
 }
 
 /**

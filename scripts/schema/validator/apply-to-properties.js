@@ -1,6 +1,6 @@
 import { applySchema, requirePart } from './apply.js';
 import { patternOf } from './check-string.js';
-import { adoptFindings } from './finding.js';
+import { adoptFindings, textOf } from './finding.js';
 import { isJsonObject, ownProperty } from './values.js';
 
 /**
@@ -81,7 +81,10 @@ export function checkPropertyNames(schema, value, frame) {
       followed: undefined,
       keyword: 'propertyNames',
     });
-    const about = (/** @type {SchemaFinding} */ finding) => ({ ...finding, expected: `as a property name: ${finding.expected}` });
+    const about = (/** @type {SchemaMismatch} */ finding) => ({
+      ...finding,
+      expected: () => `as a property name: ${textOf(finding.expected)}`,
+    });
     adoptFindings(frame, result.findings.map(about));
   }
 }

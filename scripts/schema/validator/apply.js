@@ -1,6 +1,5 @@
-import { adoptFindings } from './finding.js';
+import { adoptFindings, isFull } from './finding.js';
 import { keywordTable } from './keyword-table.js';
-import { fragmentOfPath, pointerOfPath } from './pointer.js';
 import { ownProperty } from './values.js';
 import { previewJson } from './wording.js';
 
@@ -34,7 +33,10 @@ export function applySchema(schema, value, place) {
   } else if (frame.depth > deepestNesting) {
     giveUp(frame);
   } else {
-    for (const keyword of planOf(frame)) keywordTable[keyword]?.(frame.schema[keyword], value, frame);
+    for (const keyword of planOf(frame)) {
+      if (isFull(frame)) break;
+      keywordTable[keyword]?.(frame.schema[keyword], value, frame);
+    }
   }
   return frame;
 }
@@ -46,13 +48,7 @@ export function applySchema(schema, value, place) {
 function giveUp(frame) {
   const { run, pointer, location, value } = frame;
   const expected = `at most ${deepestNesting} schemas one inside the other`;
-  const finding = {
-    pointer: pointerOfPath(pointer),
-    keyword: '',
-    location: fragmentOfPath(location),
-    expected,
-    actual: previewJson(value),
-  };
+  const finding = { pointer, keyword: '', location, expected, actual: () => previewJson(value) };
   run.tooDeep = finding;
   frame.findings.push(finding);
 }
@@ -85,16 +81,11 @@ function planOf({ run, schema }) {
  */
 function refuseValue(frame, keyword) {
   const { pointer, location, value } = frame;
-  let expected = 'no value at all';
-  if (pointer && /properties$/i.test(keyword)) expected = `no property ${previewJson(pointer.token)}`;
-  else if (pointer && /items$/i.test(keyword)) expected = `no item at index ${pointer.token}`;
-  frame.findings.push({
-    pointer: pointerOfPath(pointer),
-    keyword,
-    location: fragmentOfPath(location),
-    expected,
-    actual: previewJson(value),
-  });
+  const expected = () => {
+    if (pointer && /properties$/i.test(keyword)) return `no property ${previewJson(pointer.token)}`;
+    return pointer && /items$/i.test(keyword) ? `no item at index ${pointer.token}` : 'no value at all';
+  };
+  frame.findings.push({ pointer, keyword, location, expected, actual: () => previewJson(value) });
 }
 
 /**
@@ -137,6 +128,7 @@ export function applyToPart(frame, schema, key, keyword, token) {
  * @param {string | number} [token]
  */
 export function requirePart(frame, schema, key, keyword, token) {
+  if (isFull(frame)) return;
   noteEvaluated(frame, key);
   adoptFindings(frame, applyToPart(frame, schema, key, keyword, token).findings);
 }

@@ -33,5 +33,8 @@ export function checkUniqueItems(unique, value, frame) {
   if (!equal) return;
   const [first, second] = equal;
   const repeated = /** @type {unknown[]} */ (value)[second];
-  reportFinding(frame, 'uniqueItems', `an item unlike that at index ${first}`, previewJson(repeated), { up: frame.pointer, token: second });
+  reportFinding(frame, 'uniqueItems', `an item unlike that at index ${first}`, () => previewJson(repeated), {
+    up: frame.pointer,
+    token: second,
+  });
 }

@@ -10,7 +10,7 @@ import { countOf, previewJson, previewNames } from './wording.js';
  */
 export function checkMaxProperties(limit, value, frame) {
   if (!isJsonObject(value) || Object.keys(value).length <= limit) return;
-  reportFinding(frame, 'maxProperties', `at most ${countOf(limit, 'property', 'properties')}`, previewNames(value));
+  reportFinding(frame, 'maxProperties', `at most ${countOf(limit, 'property', 'properties')}`, () => previewNames(value));
 }
 
 /**
@@ -21,7 +21,7 @@ export function checkMaxProperties(limit, value, frame) {
  */
 export function checkMinProperties(limit, value, frame) {
   if (!isJsonObject(value) || Object.keys(value).length >= limit) return;
-  reportFinding(frame, 'minProperties', `at least ${countOf(limit, 'property', 'properties')}`, previewNames(value));
+  reportFinding(frame, 'minProperties', `at least ${countOf(limit, 'property', 'properties')}`, () => previewNames(value));
 }
 
 /**
@@ -33,7 +33,13 @@ export function checkMinProperties(limit, value, frame) {
 export function checkRequired(names, value, frame) {
   if (!isJsonObject(value)) return;
   for (const name of names) {
-    if (!ownProperty(value, name)) reportFinding(frame, 'required', `the property ${previewJson(name)}`, previewNames(value));
+    if (!ownProperty(value, name))
+      reportFinding(
+        frame,
+        'required',
+        () => `the property ${previewJson(name)}`,
+        () => previewNames(value),
+      );
   }
 }
 
@@ -49,8 +55,8 @@ export function checkDependentRequired(needs, value, frame) {
     if (!ownProperty(value, present)) continue;
     for (const name of needs[present] ?? []) {
       if (ownProperty(value, name)) continue;
-      const expected = `the property ${previewJson(name)}, which ${previewJson(present)} needs`;
-      reportFinding(frame, 'dependentRequired', expected, previewNames(value));
+      const expected = () => `the property ${previewJson(name)}, which ${previewJson(present)} needs`;
+      reportFinding(frame, 'dependentRequired', expected, () => previewNames(value));
     }
   }
 }

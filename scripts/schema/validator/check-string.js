@@ -44,7 +44,7 @@ export function checkMinLength(limit, value, frame) {
  */
 export function checkPattern(pattern, value, frame) {
   if (typeof value !== 'string' || patternOf(frame.run, pattern).test(value)) return;
-  reportFinding(frame, 'pattern', `to match ${patternOf(frame.run, pattern)}`.replace(/u$/, ''));
+  reportFinding(frame, 'pattern', () => `to match ${patternOf(frame.run, pattern)}`.replace(/u$/, ''));
 }
 
 /**

@@ -10,7 +10,7 @@ import { describeAllowed, describeTypes } from './wording.js';
  */
 export function checkType(types, value, frame) {
   const allowed = typeof types === 'string' ? [types] : types;
-  if (!allowed.some((type) => hasType(type, value))) reportFinding(frame, 'type', describeTypes(types));
+  if (!allowed.some((type) => hasType(type, value))) reportFinding(frame, 'type', () => describeTypes(types));
 }
 
 /**
@@ -33,7 +33,7 @@ function hasType(type, value) {
  * @param {SchemaFrame} frame
  */
 export function checkConst(only, value, frame) {
-  if (!isEqualJson(only, value)) reportFinding(frame, 'const', describeAllowed([only]));
+  if (!isEqualJson(only, value)) reportFinding(frame, 'const', () => describeAllowed([only]));
 }
 
 /**
@@ -43,5 +43,5 @@ export function checkConst(only, value, frame) {
  * @param {SchemaFrame} frame
  */
 export function checkEnum(allowed, value, frame) {
-  if (!allowed.some((one) => isEqualJson(one, value))) reportFinding(frame, 'enum', describeAllowed(allowed));
+  if (!allowed.some((one) => isEqualJson(one, value))) reportFinding(frame, 'enum', () => describeAllowed(allowed));
 }

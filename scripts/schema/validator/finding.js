@@ -1,32 +1,61 @@
 import { fragmentOfPath, pointerOfPath } from './pointer.js';
 import { previewJson } from './wording.js';
 
-/** More findings than these help nobody. */
-export const mostFindings = 20;
-
 /**
  * Adds a finding about the value of a frame.
  * @param {SchemaFrame} frame
  * @param {string} keyword the keyword of the frame's schema that is not satisfied
- * @param {string} expected
- * @param {string} [actual]
+ * @param {string | (() => string)} expected
+ * @param {string | (() => string)} [actual]
  * @param {SchemaPath} [pointer] when the finding is about a part of the value
  */
-export function reportFinding(frame, keyword, expected, actual = previewJson(frame.value), pointer = frame.pointer) {
-  if (frame.findings.length >= mostFindings) return;
-  const location = fragmentOfPath({ up: frame.location, token: keyword });
-  frame.findings.push({ pointer: pointerOfPath(pointer), keyword, location, expected, actual });
+export function reportFinding(frame, keyword, expected, actual = () => previewJson(frame.value), pointer = frame.pointer) {
+  if (isFull(frame)) return;
+  frame.findings.push({ pointer, keyword, location: { up: frame.location, token: keyword }, expected, actual });
+}
+
+/**
+ * Whether enough is found.
+ * @param {SchemaFrame} frame
+ * @returns {boolean}
+ */
+export function isFull({ findings, run }) {
+  return findings.length >= run.most;
 }
 
 /**
  * Adds what a subschema found to the findings of the frame.
  * @param {SchemaFrame} frame
- * @param {readonly SchemaFinding[]} findings
+ * @param {readonly SchemaMismatch[]} findings
  */
 export function adoptFindings(frame, findings) {
   for (const finding of findings) {
-    if (frame.findings.length < mostFindings) frame.findings.push(finding);
+    if (!isFull(frame)) frame.findings.push(finding);
   }
+}
+
+/**
+ * A finding in words.
+ * @param {SchemaMismatch} mismatch
+ * @returns {SchemaFinding}
+ */
+export function tellFinding({ pointer, keyword, location, expected, actual, alternatives }) {
+  const told = {
+    pointer: pointerOfPath(pointer),
+    keyword,
+    location: fragmentOfPath(location),
+    expected: textOf(expected),
+    actual: textOf(actual),
+  };
+  return alternatives ? { ...told, alternatives: [...alternatives] } : told;
+}
+
+/**
+ * @param {string | (() => string)} words
+ * @returns {string}
+ */
+export function textOf(words) {
+  return typeof words === 'string' ? words : words();
 }
 
 /**
