@@ -1,6 +1,6 @@
 import type { SchemaSource } from '../language/definition.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
-import { type CompiledSchema, compileSchema, type SchemaProblem } from '../schema/compile.ts';
+import { type CompiledSchema, SchemaCompiler, type SchemaProblem } from '../schema/compile.ts';
 import { type SampleOptions, sample } from '../schema/sample.ts';
 import { describeFinding, type Finding, validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTokens, valueAt } from '../source/json.ts';
@@ -15,6 +15,7 @@ const scheme = 'spec:///';
 /** The schemas of the specs, each compiled once however often it is used. */
 export class Schemas {
   readonly #workspace: Workspace;
+  readonly #compilers = new Map<string, SchemaCompiler>();
   readonly #compiled = new Map<string, CompiledSchema | undefined>();
   readonly #findings = new WeakMap<object, Map<CompiledSchema, readonly Finding[]>>();
   readonly #made = new Map<CompiledSchema, Map<string, Json | undefined>>();
@@ -28,17 +29,19 @@ export class Schemas {
     const source = this.#target(written);
     const key = `${source.file}#${source.pointer}`;
     if (!this.#compiled.has(key)) {
-      const { compiled, problems } = compileSchema({
-        schema: source.schema,
-        uri: scheme + encodeURI(source.file),
-        pointer: source.pointer,
-        load: (uri) => this.#load(uri),
-        unknownKeywords: 'problem',
-      });
+      const { schema, file, pointer } = source;
+      const { compiled, problems } = this.#compilerOf(file).compile({ schema, uri: scheme + encodeURI(file), pointer });
       for (const found of problems) this.#report(found);
       this.#compiled.set(key, compiled);
     }
     return this.#compiled.get(key);
+  }
+
+  /** The schemas of one file have much in common; those of others may well have the same identifiers. */
+  #compilerOf(file: string): SchemaCompiler {
+    const compiler = this.#compilers.get(file) ?? new SchemaCompiler({ load: (uri) => this.#load(uri) });
+    this.#compilers.set(file, compiler);
+    return compiler;
   }
 
   /**

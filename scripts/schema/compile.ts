@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
 import { VOCABULARIES } from './dialect.ts';
-import { emit } from './emit.ts';
+import { type Emitted, emit, reach } from './emit.ts';
 import { type Place, placeBelow, pointerOf } from './places.ts';
 import { isHarmless, type SchemaProblem } from './problems.ts';
 import { Registry } from './registry.ts';
@@ -15,6 +15,10 @@ export type SchemaInput = {
   readonly uri: string;
   /** Where in the file it is: a JSON Pointer (RFC 6901). The whole file by default. `load(uri)` then gives what is around it. */
   readonly pointer?: string;
+};
+
+/** What schemas are compiled with. */
+export type CompilerOptions = {
   /** The content of another file by its absolute URI, without fragment; undefined when there is none. */
   readonly load: (uri: string) => Json | undefined;
   /** The vocabularies of a schema without `$schema`, by URI; those of 2020-12 by default. */
@@ -22,6 +26,9 @@ export type SchemaInput = {
   /** What an unknown keyword is: a mistake (the default), or a remark, which is what the standard says. */
   readonly unknownKeywords?: 'problem' | 'ignore';
 };
+
+/** What comes of compiling; `compiled` is undefined when a problem is not harmless (an unknown format is). */
+export type Compilation = { readonly compiled: CompiledSchema | undefined; readonly problems: readonly SchemaProblem[] };
 
 /** A schema that can be embedded and validated with. */
 export type CompiledSchema = {
@@ -47,20 +54,38 @@ export type CompiledSchema = {
 
 /**
  * Compiles a JSON Schema 2020-12: resolves references, over files as well, and brings it into the form that the validator embedded in Postman scripts reads.
- * All mistakes are returned, in the order of the walk; `compiled` is undefined when there is one that is not harmless (an unknown format is).
+ * All mistakes are returned, in the order of the walk.
  * Draft: https://json-schema.org/draft/2020-12
  */
-export function compileSchema(input: SchemaInput): {
-  readonly compiled: CompiledSchema | undefined;
-  readonly problems: readonly SchemaProblem[];
-} {
-  const vocabularies = input.vocabularies === undefined ? VOCABULARIES : new Set(input.vocabularies);
-  const registry = new Registry(input.load, vocabularies);
-  const root = registry.add(input.schema, input.uri, input.pointer ?? '');
-  const references = walk(root, registry, input.unknownKeywords ?? 'problem');
-  const { problems } = registry;
-  if (!problems.every(isHarmless)) return { compiled: undefined, problems };
-  const { schema, keywords, formats, definitions, places } = emit(root, references);
+export function compileSchema(input: SchemaInput & CompilerOptions): Compilation {
+  return new SchemaCompiler(input).compile(input);
+}
+
+/** Compiles several schemas that have much in common, such as those of one document: what they share is read and checked once. */
+export class SchemaCompiler {
+  readonly #registry: Registry;
+  readonly #unknownKeywords: 'problem' | 'ignore';
+
+  constructor({ load, vocabularies, unknownKeywords = 'problem' }: CompilerOptions) {
+    this.#registry = new Registry(load, vocabularies === undefined ? VOCABULARIES : new Set(vocabularies));
+    this.#unknownKeywords = unknownKeywords;
+  }
+
+  /** As `compileSchema`; mistakes in what was compiled before are not told again. */
+  compile({ schema, uri, pointer = '' }: SchemaInput): Compilation {
+    const { references, broken, problems: all } = this.#registry;
+    const told = all.length;
+    const root = this.#registry.add(schema, uri, pointer);
+    walk(root, this.#registry, this.#unknownKeywords);
+    const problems = all.slice(told);
+    if (!problems.every(isHarmless)) return { compiled: undefined, problems };
+    const reached = reach(root, references);
+    for (const place of broken) if (reached.places.has(place)) return { compiled: undefined, problems };
+    return { compiled: compiledOf(root, emit(root, references, reached)), problems };
+  }
+}
+
+function compiledOf(root: Place, { schema, keywords, formats, definitions, places }: Emitted): CompiledSchema {
   const origin: CompiledSchema['origin'] = (location) => {
     const place = placeAt(location, root, definitions);
     return place && { uri: place.file, pointer: pointerOf(place) };
@@ -73,7 +98,7 @@ export function compileSchema(input: SchemaInput): {
     const value = places.get(part)?.value;
     return isObject(value) ? value : undefined;
   };
-  return { compiled: { schema, keywords, formats, origin, written, writtenAt }, problems };
+  return { schema, keywords, formats, origin, written, writtenAt };
 }
 
 /** What a location in a compiled schema was made from. */

@@ -2,10 +2,10 @@ import { isObject, type Json } from '../source/json.ts';
 import { KEYWORDS } from './dialect.ts';
 import { nameDefinitions } from './names.ts';
 import { type Place, subschemas } from './places.ts';
-import type { Resource, Target } from './registry.ts';
+import type { References, Resource, Target } from './registry.ts';
 import { formatTable } from './validator/formats/format-table.js';
 import { keywordTable } from './validator/keyword-table.js';
-import { isKept, type References } from './walk.ts';
+import { isKept } from './walk.ts';
 
 /** A JSON object or array under construction. */
 type Draft = { [key: string]: unknown };
@@ -25,8 +25,7 @@ export type Emitted = {
  * Writes a self-contained schema. What a reference leads to becomes a definition under `$defs`, once, however often it is used; the rest stays where it is.
  * Nothing is expanded, so the result is as large as the schemas that are reached.
  */
-export function emit(root: Place, references: References): Emitted {
-  const { targets, isDynamic } = reach(root, references);
+export function emit(root: Place, references: References, { targets, isDynamic }: Reached): Emitted {
   const names = nameDefinitions(
     root,
     [...targets].filter((place) => place !== root),
@@ -103,8 +102,17 @@ export function emit(root: Place, references: References): Emitted {
   };
 }
 
-/** The schemas that validation can get to, which of them references lead to, and which dynamic anchors need a dynamic scope. */
-function reach(root: Place, references: References): { targets: Set<Place>; isDynamic: (anchor: string) => boolean } {
+/** The schemas that validation can get to. */
+export interface Reached {
+  readonly places: ReadonlySet<Place>;
+  /** Which of them references lead to. */
+  readonly targets: ReadonlySet<Place>;
+  /** Whether a dynamic anchor needs a dynamic scope. */
+  readonly isDynamic: (anchor: string) => boolean;
+}
+
+/** Follows a schema to all that validation can get to. */
+export function reach(root: Place, references: References): Reached {
   const reached = new Set<Place>();
   const targets = new Set<Place>();
   const resources = new Set<Resource>();
@@ -138,7 +146,7 @@ function reach(root: Place, references: References): { targets: Set<Place>; isDy
     drain();
   }
   const dynamic = new Set([...dynamicAnchors].filter((anchor) => owners(anchor).length > 1));
-  return { targets, isDynamic: (anchor) => dynamic.has(anchor) };
+  return { places: reached, targets, isDynamic: (anchor) => dynamic.has(anchor) };
 }
 
 /** A dynamic reference that can only lead to one place is written as a plain one. */

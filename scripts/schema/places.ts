@@ -11,8 +11,10 @@ export type Place = {
   readonly file: string;
   readonly up: Place | undefined;
   readonly token: string;
-  readonly value: Json | undefined;
-  readonly parts: Map<string, Place>;
+  /** What stands there now: of a document that is read piece by piece, more than before. */
+  value: Json | undefined;
+  /** The places one token below that something has asked for; undefined when nothing has. */
+  parts: Map<string, Place> | undefined;
   /** Those of them that are schemas, once something has asked. */
   subschemas: readonly Subschema[] | undefined;
   /** The schema resource that it belongs to, once it is known to be a schema. */
@@ -28,15 +30,20 @@ const none: ReadonlySet<string> = new Set();
 
 /** The place of a whole file. */
 export function rootPlace(file: string, value: Json | undefined): Place {
-  return { file, up: undefined, token: '', value, parts: new Map(), subschemas: undefined, resource: undefined, vocabularies: none };
+  return { file, up: undefined, token: '', value, parts: undefined, subschemas: undefined, resource: undefined, vocabularies: none };
 }
 
 /** The place one token below; undefined when nothing is there. `value` puts something where the file itself is not known. */
 export function placeBelow(place: Place, token: string, value: Json | undefined = partOf(place.value, token)): Place | undefined {
-  const known = place.parts.get(token);
-  if (known !== undefined || value === undefined) return known;
+  const known = place.parts?.get(token);
+  if (value === undefined) return known;
+  if (known !== undefined) {
+    known.value = value;
+    return known;
+  }
   const { file } = place;
-  const below: Place = { file, up: place, token, value, parts: new Map(), subschemas: undefined, resource: undefined, vocabularies: none };
+  const below: Place = { file, up: place, token, value, parts: undefined, subschemas: undefined, resource: undefined, vocabularies: none };
+  place.parts ??= new Map();
   place.parts.set(token, below);
   return below;
 }

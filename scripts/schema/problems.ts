@@ -38,6 +38,6 @@ export type SchemaProblem = {
 };
 
 /** Whether a schema with this problem can still be compiled. */
-export function isHarmless(problem: SchemaProblem): boolean {
-  return problem.code === 'unknown-format';
+export function isHarmless({ code }: Pick<SchemaProblem, 'code'>): boolean {
+  return code === 'unknown-format';
 }

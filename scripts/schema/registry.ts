@@ -2,7 +2,7 @@ import { isObject, type Json, pointerTokens } from '../source/json.ts';
 import { VOCABULARIES } from './dialect.ts';
 import { DIALECT, METASCHEMAS } from './metaschemas.ts';
 import { isSchema, type Place, placeBelow, pointerOf, rootPlace, subschemas } from './places.ts';
-import type { SchemaProblem, SchemaProblemCode } from './problems.ts';
+import { isHarmless, type SchemaProblem, type SchemaProblemCode } from './problems.ts';
 import { resolveUri, splitFragment } from './uri.ts';
 
 /** A schema resource (core, section 4.3.5): what has a URI of its own, and the anchors in it. */
@@ -20,12 +20,25 @@ export type Target = {
   readonly dynamicAnchor: string | undefined;
 };
 
-/** The files loaded so far, and the resources and anchors found in them. */
+/** Where the references of each schema lead: schema → keyword (`$ref`, `$dynamicRef`) → target. */
+export type References = ReadonlyMap<Place, ReadonlyMap<string, Target>>;
+
+/** The files loaded so far, the resources and anchors found in them, and what was found out of each schema. */
 export class Registry {
   readonly problems: SchemaProblem[] = [];
+  /** The schemas with problems that keep them from being compiled. */
+  readonly broken = new Set<Place>();
+  /** Of the schemas that have been walked. */
+  readonly references = new Map<Place, Map<string, Target>>();
+  /** Of the same ones, those that no references lead round in a circle. */
+  readonly ending = new Set<Place>();
+  /** The schemas that have a dynamic anchor of a name. */
+  readonly dynamicAnchors = new Map<string, Set<Place>>();
   readonly #load: (uri: string) => Json | undefined;
   readonly #vocabularies: ReadonlySet<string>;
   readonly #resources = new Map<string, Resource>();
+  /** Of them those that schemas were taken in from, by the URIs of their files. */
+  readonly #files = new Map<string, Resource>();
 
   /**
    * `load` gives the content of a file by its absolute URI (no fragment), or undefined; `vocabularies` are those of a schema
@@ -41,9 +54,12 @@ export class Registry {
     const { uri: file } = splitFragment(uri);
     const tokens = pointerTokens(pointer);
     // In a file around it, `#` means the file: references in it may lead to what is beside the schema.
-    const root = rootPlace(file, tokens.length === 0 ? schema : this.#load(file));
-    const resource = this.#open(file, root);
-    let place = root;
+    const content = tokens.length === 0 ? schema : this.#load(file);
+    const known = this.#files.get(file);
+    if (known && content !== undefined) known.root.value = content;
+    const resource = known ?? this.#open(file, rootPlace(file, content));
+    this.#files.set(file, resource);
+    let place = resource.root;
     for (const [index, token] of tokens.entries()) {
       const given = index === tokens.length - 1 ? schema : null;
       place = placeBelow(place, token) ?? placeBelow(place, token, given) ?? place;
@@ -71,6 +87,7 @@ export class Registry {
   report(code: SchemaProblemCode, place: Place, tokens: readonly string[], args: Readonly<Record<string, string>>): void {
     const escaped = tokens.map((token) => `/${token.replace(/~/g, '~0').replace(/\//g, '~1')}`);
     this.problems.push({ code, uri: place.file, pointer: pointerOf(place) + escaped.join(''), args });
+    if (!isHarmless({ code })) this.broken.add(place);
   }
 
   /**
@@ -131,7 +148,10 @@ export class Registry {
         this.report('duplicate-identifier', place, [keyword], { identifier: `#${name}` });
       }
       resource.anchors.set(name, place);
-      if (keyword === '$dynamicAnchor') resource.dynamicAnchors.set(name, place);
+      if (keyword === '$dynamicAnchor') {
+        resource.dynamicAnchors.set(name, place);
+        this.dynamicAnchors.set(name, (this.dynamicAnchors.get(name) ?? new Set()).add(place));
+      }
     }
     return resource;
   }

@@ -4,21 +4,20 @@ import { KEYWORDS } from './dialect.ts';
 import { type Place, subschemas } from './places.ts';
 import type { Registry, Target } from './registry.ts';
 
-/** Where the references of each schema lead: schema → keyword (`$ref`, `$dynamicRef`) → target. */
-export type References = ReadonlyMap<Place, ReadonlyMap<string, Target>>;
-
 /**
  * Visits every schema that a schema contains or refers to, over all files, checks it, and follows its references.
- * Each schema is visited once, so the work is linear in what is reached. Mistakes are reported to the registry.
+ * Each schema is visited once, so the work is linear in what is reached. What is found goes to the registry.
  */
-export function walk(start: Place, registry: Registry, unknownKeywords: 'problem' | 'ignore'): References {
-  const references = new Map<Place, Map<string, Target>>();
+export function walk(start: Place, registry: Registry, unknownKeywords: 'problem' | 'ignore'): void {
+  const { references } = registry;
+  const walked: Place[] = [];
   const left = [start];
   for (let place = left.pop(); place !== undefined; place = left.pop()) {
     if (references.has(place)) continue;
     const here = place;
     const targets = new Map<string, Target>();
     references.set(here, targets);
+    walked.push(here);
     checkKeywords(here, unknownKeywords, (code, tokens, args) => registry.report(code, here, tokens, args));
     if (!isObject(here.value)) continue;
     for (const keyword of ['$ref', '$dynamicRef']) {
@@ -35,8 +34,7 @@ export function walk(start: Place, registry: Registry, unknownKeywords: 'problem
     }
     for (const below of [...subschemas(here)].reverse()) left.push(below.place);
   }
-  reportEndless(references, registry);
-  return references;
+  reportEndless(walked, registry);
 }
 
 /** Whether a keyword's subschemas are part of a compiled schema. */
@@ -46,41 +44,32 @@ export function isKept(keyword: string, place: Place): boolean {
 }
 
 /**
- * The dynamic anchors that several resources have. Where a dynamic reference to one of them leads depends on the way to it, and may change
- * on the way round: such a circle may well end. (The validator sees to it that one which does not end stops.)
- */
-function ambiguousAnchors(references: References): ReadonlySet<string> {
-  const owners = new Map<string, Set<Place>>();
-  for (const { resource } of references.keys()) {
-    for (const [anchor, place] of resource?.dynamicAnchors ?? []) owners.set(anchor, (owners.get(anchor) ?? new Set()).add(place));
-  }
-  return new Set([...owners].filter(([, places]) => places.size > 1).map(([anchor]) => anchor));
-}
-
-/**
  * Reports references that lead back to their own schema for the same value: through `$ref` and `allOf`, say, but never into a property or item.
  * A depth-first search, again with a list instead of recursion: a schema that is met while still being searched closes a circle.
+ * Where a dynamic reference leads whose anchor several schemas have depends on the way to it, and may change on the way round:
+ * such a circle may well end. (The validator sees to it that one which does not end stops.)
  */
-function reportEndless(references: References, registry: Registry): void {
-  const ambiguous = ambiguousAnchors(references);
-  const state = new Map<Place, 'open' | 'done'>();
-  for (const start of references.keys()) {
+function reportEndless(walked: readonly Place[], registry: Registry): void {
+  const { references, ending, dynamicAnchors } = registry;
+  const open = new Set<Place>();
+  for (const start of walked) {
     const left: { place: Place; leave: boolean; by?: { from: Place; keyword: string } }[] = [{ place: start, leave: false }];
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       const { place, by } = next;
       if (next.leave) {
-        state.set(place, 'done');
-      } else if (state.get(place) === 'open') {
+        open.delete(place);
+        ending.add(place);
+      } else if (open.has(place)) {
         const reference = by && isObject(by.from.value) ? by.from.value[by.keyword] : undefined;
         if (by && typeof reference === 'string') registry.report('endless-reference', by.from, [by.keyword], { reference });
-      } else if (!state.has(place)) {
-        state.set(place, 'open');
+      } else if (!ending.has(place)) {
+        open.add(place);
         left.push({ place, leave: true });
         for (const below of subschemas(place)) {
           if (KEYWORDS.get(below.keyword)?.inPlace && isKept(below.keyword, place)) left.push({ place: below.place, leave: false });
         }
         for (const [keyword, target] of references.get(place) ?? []) {
-          const isCertain = target.dynamicAnchor === undefined || !ambiguous.has(target.dynamicAnchor);
+          const isCertain = target.dynamicAnchor === undefined || (dynamicAnchors.get(target.dynamicAnchor)?.size ?? 0) < 2;
           if (isCertain) left.push({ place: target.place, leave: false, by: { from: place, keyword } });
         }
       }
