@@ -11,5 +11,5 @@ export interface Attempt {
   readonly words: string;
   /** All the words, where the place stands among them: `without size`. */
   readonly whole?: string;
-  readonly values: readonly Json[];
+  readonly values: Iterable<Json>;
 }

@@ -5,7 +5,7 @@ import { variablesIn } from '../template.ts';
 import { absentNames, withRoom } from './absent-members.ts';
 import type { Attempt } from './attempt.ts';
 import { nameOf, propertyName } from './break-words.ts';
-import { branchesOf, fittingAll, otherKinds } from './fitting.ts';
+import { branchesOf, branching, fittingAll, otherKinds } from './fitting.ts';
 import { type Break, FoundBreaks } from './found-breaks.ts';
 import { listBreaks } from './list-breaks.ts';
 import { numberBreaks } from './number-breaks.ts';
@@ -54,6 +54,7 @@ class Search {
 
   /** Looks into the branches of alternatives and conditions, with values made for those that no example takes. */
   startBranches(example: Json): void {
+    if (!branching.some((keyword) => this.#compiled.keywords.includes(keyword))) return;
     this.#isInBranches = true;
     this.start(example);
   }
@@ -64,7 +65,7 @@ class Search {
     if (path.length > deepest) return;
     const parts = place.partsOf(value);
     const around = parts.map((part) => part.schema);
-    for (const part of this.#isInBranches && place.absent.length === 0 ? [] : parts)
+    for (const part of this.#isInBranches && !place.isBranch ? [] : parts)
       for (const attempt of attemptsAt(part, place, around)) this.breaks.choose(attempt, part, place);
     const inside = { ...place, within: new Set([...within, ...parts.map(({ location }) => location)]), isOther: false, isVariable: false };
     if (isObject(value)) this.#visitMembers(inside, value, parts);
@@ -81,7 +82,7 @@ class Search {
         if (accepts(this.#compiled, branch, value)) continue;
         const made = fittingAll(value, branch, part, around);
         const right = made.find((each) => this.breaks.isRight(put(each), place));
-        if (right !== undefined) this.#visit({ ...place, value: right, absent: [...absent, part.location], isOther: true });
+        if (right !== undefined) this.#visit({ ...place, value: right, absent: [...absent, part.location], isOther: true, isBranch: true });
       }
   }
 

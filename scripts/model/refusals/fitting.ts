@@ -58,6 +58,9 @@ export function fittingAll(value: Json, schema: Json, { compiled }: SchemaPart, 
   });
 }
 
+/** The keywords with branches that a value may take. */
+export const branching: readonly string[] = ['anyOf', 'oneOf', 'if'];
+
 /** The branches of alternatives and conditions that one schema object has, each as what a value that takes it has to fit. */
 export function branchesOf(schema: JsonObject): Json[] {
   const listed = ['anyOf', 'oneOf'].flatMap((keyword) => (Array.isArray(schema[keyword]) ? (schema[keyword] as readonly Json[]) : []));

@@ -18,6 +18,8 @@ export interface Place {
   readonly within: ReadonlySet<string>;
   /** Whether the value was made up, in the place of one of another kind. */
   readonly isOther?: boolean;
+  /** Whether the value takes a branch of an alternative or a condition that the example does not take. */
+  readonly isBranch?: boolean;
   /** Whether the example has a variable here: what is wrong with that says nothing of a value in its place. */
   readonly isVariable?: boolean;
 }

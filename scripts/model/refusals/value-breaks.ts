@@ -15,7 +15,13 @@ export function* valueBreaks(value: Json, part: SchemaPart, around: readonly Jso
     yield { keyword: 'enum', words: 'of an unknown value', values: others(value, schema['enum'] as readonly Json[]) };
   if (Object.hasOwn(schema, 'const'))
     yield { keyword: 'const', words: 'of another value', values: others(value, [schema['const'] as Json]) };
-  const fitted = (other: Json) => [...fitting(value, other), ...fittingAll(value, other, part, around)];
+  // Only made when they are tried: mostly the constraint is broken by then.
+  function* fitted(...others: readonly Json[]): Generator<Json> {
+    for (const other of others) {
+      yield* fitting(value, other);
+      yield* fittingAll(value, other, part, around);
+    }
+  }
   if (not !== undefined) yield { keyword: 'not', words: 'of a kind that is ruled out', values: fitted(not) };
   const branches = (list: Json | undefined) => (Array.isArray(list) ? (list as readonly Json[]) : []);
   for (const [keyword, list] of [['anyOf', branches(anyOf)] as const, ['oneOf', branches(oneOf)] as const]) {
@@ -26,7 +32,7 @@ export function* valueBreaks(value: Json, part: SchemaPart, around: readonly Jso
       keyword: 'oneOf',
       part: ['only one'],
       words: 'of two kinds at once',
-      values: branches(oneOf).flatMap(fitted),
+      values: fitted(...branches(oneOf)),
     };
 }
 
