@@ -14,6 +14,14 @@ export interface FieldRow {
   readonly text: string;
 }
 
+/** A row that is not in words yet: of those that are found, many are not shown. */
+interface FoundField {
+  readonly field: string;
+  readonly type: () => string;
+  readonly required: boolean;
+  readonly text: () => string;
+}
+
 const known = new WeakMap<CompiledSchema, readonly FieldRow[]>();
 
 /** One row for each property that the schema names, however deep, bounded; a schema inside of itself is named once. */
@@ -27,11 +35,11 @@ export function fieldRows(compiled: CompiledSchema): readonly FieldRow[] {
 
 function readRows(compiled: CompiledSchema): FieldRow[] {
   /** The first `room` rows: what comes after them is not looked for. */
-  const rowsOf = (part: Json, path: string, inside: readonly JsonObject[], room = mostRows): FieldRow[] => {
+  const rowsOf = (part: Json, path: string, inside: readonly JsonObject[], room = mostRows): FoundField[] => {
     const schema = follow(compiled, part);
     if (!schema || inside.includes(schema) || inside.length > deepest) return [];
     const within = [...inside, schema];
-    const branchesOf = (keyword: string): FieldRow[][] =>
+    const branchesOf = (keyword: string): FoundField[][] =>
       Array.isArray(schema[keyword]) ? (schema[keyword] as readonly Json[]).map((branch) => rowsOf(branch, path, within)) : [];
     const rows = isObject(schema['items']) ? rowsOf(schema['items'], `${path}[]`, within, room) : [];
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
@@ -39,8 +47,8 @@ function readRows(compiled: CompiledSchema): FieldRow[] {
     for (const [name, property] of Object.entries(properties)) {
       if (rows.length >= room) break;
       const field = path === '' ? name : `${path}.${name}`;
-      const text = [writtenText(compiled, property), limits(compiled, property)].filter(Boolean).join(' ');
-      rows.push({ field, type: typeOf(property, compiled), required: required.includes(name), text });
+      const text = () => [writtenText(compiled, property), limits(compiled, property)].filter(Boolean).join(' ');
+      rows.push({ field, type: () => typeOf(property, compiled), required: required.includes(name), text });
       if (rows.length < room) rows.push(...rowsOf(property, field, within, room - rows.length));
     }
     if (rows.length < room) rows.push(...branchesOf('allOf').flat());
@@ -49,12 +57,13 @@ function readRows(compiled: CompiledSchema): FieldRow[] {
   };
   // A name that comes again, from a part that holds as well, says no more.
   const seen = new Set<string>();
-  return rowsOf(compiled.schema, '', []).filter(({ field }) => !seen.has(field) && seen.add(field));
+  const rows = rowsOf(compiled.schema, '', []).filter(({ field }) => !seen.has(field) && seen.add(field));
+  return rows.map(({ field, type, required, text }) => ({ field, type: type(), required, text: text() }));
 }
 
 /** The fields of alternatives: one is only sure to be there when every alternative requires it. */
-function eitherOf(branches: readonly (readonly FieldRow[])[]): FieldRow[] {
-  const all = new Map<string, FieldRow[]>();
+function eitherOf(branches: readonly (readonly FoundField[])[]): FoundField[] {
+  const all = new Map<string, FoundField[]>();
   for (const rows of branches) {
     // Of one alternative the first row of a name counts.
     const first = new Map([...rows].reverse().map((row) => [row.field, row]));
@@ -68,9 +77,9 @@ function eitherOf(branches: readonly (readonly FieldRow[])[]): FieldRow[] {
     const distinct = (values: readonly string[]): string[] => [...new Set(values.filter((value) => value !== ''))];
     return {
       field,
-      type: distinct(found.map(({ type }) => type)).join(' or '),
+      type: () => distinct(found.map(({ type }) => type())).join(' or '),
       required: found.length === branches.length && found.every(({ required }) => required),
-      text: distinct(found.map(({ text }) => text)).join(' Or: '),
+      text: () => distinct(found.map(({ text }) => text())).join(' Or: '),
     };
   });
 }

@@ -5,19 +5,29 @@ import type { Collection, CollectionKind, DeferredItem, Item, ItemGroup } from '
  * each member of a request is one line: half of its bytes would be indentation, and a change to a request still is a line in a diff.
  */
 export function layOut(collection: Collection<DeferredItem>, kind: CollectionKind): string {
-  return `${kind === 'contract' ? memberLines(collection, '') : JSON.stringify(collection, null, '\t')}\n`;
+  if (kind !== 'contract') return `${JSON.stringify(collection, null, '\t')}\n`;
+  const pieces: string[] = [];
+  addMembers(collection, '', pieces);
+  return `${pieces.join('')}\n`;
 }
 
-function memberLines(holder: Collection<DeferredItem> | ItemGroup<DeferredItem> | Item, indent: string): string {
-  const lines = Object.entries(holder as object).map(([key, value]: [string, unknown]) =>
-    key === 'item'
-      ? `${indent}\t"item": ${itemLines(value as ItemGroup<DeferredItem>['item'], `${indent}\t`)}`
-      : `${indent}\t"${key}": ${JSON.stringify(value)}`,
-  );
-  return `{\n${lines.join(',\n')}\n${indent}}`;
+function addMembers(holder: Collection<DeferredItem> | ItemGroup<DeferredItem> | Item, indent: string, pieces: string[]): void {
+  let before = '{\n';
+  for (const [key, value] of Object.entries(holder as object)) {
+    pieces.push(`${before}${indent}\t"${key}": `);
+    if (key === 'item') addItems(value as ItemGroup<DeferredItem>['item'], `${indent}\t`, pieces);
+    else pieces.push(JSON.stringify(value));
+    before = ',\n';
+  }
+  pieces.push(`\n${indent}}`);
 }
 
-function itemLines(items: ItemGroup<DeferredItem>['item'], indent: string): string {
-  if (items.length === 0) return '[]';
-  return `[\n${items.map((item) => `${indent}\t${memberLines('toJSON' in item ? item.toJSON() : item, `${indent}\t`)}`).join(',\n')}\n${indent}]`;
+function addItems(items: ItemGroup<DeferredItem>['item'], indent: string, pieces: string[]): void {
+  let before = '[\n';
+  for (const item of items) {
+    pieces.push(`${before}${indent}\t`);
+    addMembers('toJSON' in item ? item.toJSON() : item, `${indent}\t`, pieces);
+    before = ',\n';
+  }
+  pieces.push(items.length === 0 ? '[]' : `\n${indent}]`);
 }

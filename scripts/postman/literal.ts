@@ -9,33 +9,53 @@ import type { Json } from '../source/json.ts';
  * @param options.indent what the lines after the first begin with
  */
 export function jsLiteral(data: Json, { width = 110, indent = '' }: { width?: number | undefined; indent?: string } = {}): string {
-  if (typeof data === 'string') return stringLiteral(data);
-  if (typeof data !== 'object' || data === null) return Object.is(data, -0) ? '-0' : String(JSON.stringify(data));
-  if (width === Number.POSITIVE_INFINITY) return inOneLine(data);
-  const inner = `${indent}  `;
-  const inside = { width, indent: inner };
-  const list = Array.isArray(data);
-  const parts = list
-    ? data.map((item: Json) => jsLiteral(item, inside))
-    : Object.entries(data).map(([key, value]) => `${keyLiteral(key)}: ${jsLiteral(value as Json, inside)}`);
-  const [open, close] = list ? ['[', ']'] : ['{', '}'];
-  if (parts.length === 0) return open + close;
-  // Brackets, and a comma and a space between the parts.
-  const length = parts.reduce((sum, part) => sum + part.length + 2, list ? 0 : 2);
-  if (indent.length + length <= width && !parts.some((part) => part.includes('\n')))
-    return `${open}${list ? '' : ' '}${parts.join(', ')}${list ? '' : ' '}${close}`;
-  return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
-}
-
-function inOneLine(data: Json): string {
-  if (typeof data !== 'object' || data === null) return jsLiteral(data);
+  const whole = inOneLine(data, width - indent.length);
+  if (whole !== undefined || typeof data !== 'object' || data === null) return whole ?? scalarLiteral(data as Scalar);
+  const inside = { width, indent: `${indent}  ` };
   let text = '';
   if (Array.isArray(data)) {
-    for (const item of data as readonly Json[]) text += `${text === '' ? '' : ', '}${inOneLine(item)}`;
-    return `[${text}]`;
+    for (const item of data as readonly Json[]) text += `${inside.indent}${jsLiteral(item, inside)},\n`;
+    return `[\n${text}${indent}]`;
   }
-  for (const [key, value] of Object.entries(data)) text += `${text === '' ? ' ' : ', '}${keyLiteral(key)}: ${inOneLine(value as Json)}`;
-  return text === '' ? '{}' : `{${text} }`;
+  for (const [key, value] of Object.entries(data)) text += `${inside.indent}${keyLiteral(key)}: ${jsLiteral(value as Json, inside)},\n`;
+  return `{\n${text}${indent}}`;
+}
+
+type Scalar = string | number | boolean | null;
+
+function scalarLiteral(data: Scalar): string {
+  if (typeof data === 'string') return stringLiteral(data);
+  return Object.is(data, -0) ? '-0' : String(data);
+}
+
+/** Undefined when it takes more than `room` characters. */
+function inOneLine(data: Json, room: number): string | undefined {
+  if (typeof data !== 'object' || data === null) {
+    const literal = scalarLiteral(data as Scalar);
+    return literal.length <= room ? literal : undefined;
+  }
+  let text = '';
+  if (Array.isArray(data)) {
+    for (const item of data as readonly Json[]) {
+      const before = text === '' ? '' : ', ';
+      const part = inOneLine(item, room - text.length - before.length - 2);
+      if (part === undefined) return undefined;
+      text += before + part;
+    }
+    return withinRoom(`[${text}]`, room);
+  }
+  for (const [key, value] of Object.entries(data)) {
+    const before = `${text === '' ? ' ' : ', '}${keyLiteral(key)}: `;
+    const part = inOneLine(value as Json, room - text.length - before.length - 3);
+    if (part === undefined) return undefined;
+    text += before + part;
+  }
+  return withinRoom(text === '' ? '{}' : `{${text} }`, room);
+}
+
+/** Brackets with nothing between them are never spread. */
+function withinRoom(text: string, room: number): string | undefined {
+  return text.length <= Math.max(room, 2) ? text : undefined;
 }
 
 /** Data without the members that are undefined, ready to be written. */

@@ -4,7 +4,7 @@ import { urlOf } from './url.ts';
 
 /** A request as the collection format writes it; of one that is only run, nothing is described. */
 export function requestOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind, description?: string): CollectionRequest {
-  const body = request.body && bodyOf(request.body);
+  const body = request.body && bodyOf(request.body, kind);
   const auth = itemAuth(request, api);
   return {
     ...(auth ? { auth } : {}),
@@ -70,10 +70,11 @@ function headersOf(request: Request, endpoint: Endpoint, kind: CollectionKind): 
   return entries;
 }
 
-function bodyOf(body: RequestBody): CollectionBody {
+/** JSON is spread over lines for people; in a contract it is as short as it can be. */
+function bodyOf(body: RequestBody, kind: CollectionKind): CollectionBody {
   switch (body.kind) {
     case 'json':
-      return { mode: 'raw', raw: JSON.stringify(body.value, null, 2), options: { raw: { language: 'json' } } };
+      return { mode: 'raw', raw: JSON.stringify(body.value, null, kind === 'contract' ? 0 : 2), options: { raw: { language: 'json' } } };
     case 'text':
       return { mode: 'raw', raw: body.text, options: { raw: { language: languageOf(body.contentType) } } };
     case 'urlencoded':

@@ -22,9 +22,12 @@ export function curlOf(request: Request, endpoint: Endpoint, api: Api, shown: Re
   const word = (before: string, template: string, after = ''): string => shellWord(joined([before, ...pieces(template), after]));
 
   const sent = requestOf(request, endpoint, api, 'contract');
+  const { body } = request;
+  const legible =
+    sent.body?.mode === 'raw' && body?.kind === 'json' ? { ...sent.body, raw: JSON.stringify(body.value, null, 2) } : sent.body;
   const token = request.auth === 'token' ? api.auth?.send : undefined;
   const url = joined([...urlPieces(sent.url, pieces), ...queryToken(token, sent.url, names)]);
-  const { options, pipe } = bodyOptions(sent.body, pieces, word);
+  const { options, pipe } = bodyOptions(legible, pieces, word);
   const headers = sent.header
     .filter((header) => token?.in !== 'header' || header.key.toLowerCase() !== token.name.toLowerCase())
     // A header without a value is written with a semicolon; with a colon it would be left out.

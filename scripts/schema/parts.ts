@@ -110,7 +110,7 @@ const whole = 'TheWholeSchema';
 const alone = new WeakMap<object, Map<Json, Json>>();
 
 /** Whether a part of a schema accepts a value. */
-export function accepts({ schema }: Pick<CompiledSchema, 'schema'>, part: Json, value: Json): boolean {
+export function accepts({ schema, keywords }: Pick<CompiledSchema, 'schema' | 'keywords'>, part: Json, value: Json): boolean {
   if (typeof part === 'boolean' || !isObject(schema)) return part !== false;
   let made = alone.get(schema);
   if (!made) {
@@ -122,7 +122,7 @@ export function accepts({ schema }: Pick<CompiledSchema, 'schema'>, part: Json, 
     own = standingAlone(schema, part);
     made.set(part, own);
   }
-  return isValid({ schema: own }, value);
+  return isValid({ schema: own, keywords }, value);
 }
 
 const wholeReferred = new WeakMap<object, boolean>();

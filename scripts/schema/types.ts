@@ -31,8 +31,10 @@ export type Path = { readonly up: Path | undefined; readonly token: string | num
 export type Run = {
   readonly root: unknown;
   readonly formats: boolean;
-  /** How many findings are enough: more are not looked for. */
+  /** How many findings are enough: more are not looked for. Where one is, nobody asks for its place. */
   readonly most: number;
+  /** Whether the schema asks which parts of a value were evaluated (`unevaluated…`). */
+  readonly marks: boolean;
   readonly patterns: Map<string, RegExp>;
   readonly plans: { get(schema: object): readonly string[] | undefined; set(schema: object, plan: readonly string[]): unknown };
   /** Set when the validator gave up because schemas were nested too deep: a `not` must not turn that into a match. */

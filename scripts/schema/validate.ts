@@ -18,10 +18,11 @@ export function validate(
   value: unknown,
   options: { readonly formats?: boolean } = {},
 ): Finding[] {
-  return mismatchesOf(compiled.schema, value, { ...known, formats: options.formats !== false, most: 20 }).map(tellFinding);
+  return mismatchesOf(compiled.schema, value, { ...known, formats: options.formats !== false, most: 20, marks: true }).map(tellFinding);
 }
 
 /** Whether a value is valid, without a word on what is wrong: many times faster where much is. */
-export function isValid(compiled: Pick<CompiledSchema, 'schema'>, value: unknown): boolean {
-  return mismatchesOf(compiled.schema, value, { ...known, formats: true, most: 1 }).length === 0;
+export function isValid({ schema, keywords }: Pick<CompiledSchema, 'schema'> & Partial<CompiledSchema>, value: unknown): boolean {
+  const marks = keywords?.some((keyword) => keyword.startsWith('unevaluated')) ?? true;
+  return mismatchesOf(schema, value, { formats: true, most: 1, marks, plans: known.plans, patterns: known.patterns }).length === 0;
 }

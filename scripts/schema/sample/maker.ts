@@ -64,7 +64,7 @@ export class Maker {
     this.#isCareful = isCareful;
     this.options = options;
     this.#compiled = compiled;
-    this.#run = { root: compiled.schema, formats: true, most: 1, patterns: new Map(), plans: new Map(), tooDeep: undefined };
+    this.#run = { root: compiled.schema, formats: true, most: 1, marks: true, patterns: new Map(), plans: new Map(), tooDeep: undefined };
   }
 
   /** Values that match all demands, the best first. */

@@ -114,7 +114,7 @@ export function applyHere(frame, schema, keyword, token) {
 export function applyToPart(frame, schema, key, keyword, token) {
   const { run, scope, depth } = frame;
   const part = /** @type {{ readonly [key: string | number]: unknown }} */ (frame.value)[key];
-  const pointer = { up: frame.pointer, token: key };
+  const pointer = run.most === 1 ? undefined : { up: frame.pointer, token: key };
   const location = locationBelow(frame, keyword, token);
   return applySchema(schema, part, { run, pointer, location, scope, depth: depth + 1, followed: undefined, keyword });
 }
@@ -148,6 +148,7 @@ export function adoptEvaluated(frame, result) {
  * @param {string | number} key
  */
 export function noteEvaluated(frame, key) {
+  if (!frame.run.marks) return;
   if (!frame.evaluated) frame.evaluated = new Set();
   frame.evaluated.add(key);
 }
@@ -156,9 +157,10 @@ export function noteEvaluated(frame, key) {
  * @param {SchemaFrame} frame
  * @param {string} keyword
  * @param {string | number | undefined} token
- * @returns {SchemaPath}
+ * @returns {SchemaPath | undefined}
  */
 function locationBelow(frame, keyword, token) {
+  if (frame.run.most === 1) return undefined;
   const below = { up: frame.location, token: keyword };
   return token === undefined ? below : { up: below, token };
 }

@@ -9,8 +9,8 @@ import { describeAllowed, describeTypes } from './wording.js';
  * @param {SchemaFrame} frame
  */
 export function checkType(types, value, frame) {
-  const allowed = typeof types === 'string' ? [types] : types;
-  if (!allowed.some((type) => hasType(type, value))) reportFinding(frame, 'type', () => describeTypes(types));
+  const isAllowed = typeof types === 'string' ? hasType(types, value) : types.some((type) => hasType(type, value));
+  if (!isAllowed) reportFinding(frame, 'type', () => describeTypes(types));
 }
 
 /**
