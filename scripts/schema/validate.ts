@@ -1,5 +1,5 @@
 import type { CompiledSchema } from './compile.ts';
-import type { Finding } from './types.ts';
+import type { Finding, Run } from './types.ts';
 import { tellFinding } from './validator/finding.js';
 import { mismatchesOf } from './validator/validate.js';
 
@@ -22,7 +22,14 @@ export function validate(
 }
 
 /** Whether a value is valid, without a word on what is wrong: many times faster where much is. */
-export function isValid({ schema, keywords }: Pick<CompiledSchema, 'schema'> & Partial<CompiledSchema>, value: unknown): boolean {
+export function isValid(compiled: Compiled, value: unknown): boolean {
+  return mismatchesOf(compiled.schema, value, verdictOf(compiled)).length === 0;
+}
+
+type Compiled = Pick<CompiledSchema, 'schema'> & Partial<Pick<CompiledSchema, 'keywords'>>;
+
+/** What a validation goes by that is only to say whether a value is valid. */
+export function verdictOf({ keywords }: Compiled): Omit<Run, 'root' | 'tooDeep'> {
   const marks = keywords?.some((keyword) => keyword.startsWith('unevaluated')) ?? true;
-  return mismatchesOf(schema, value, { formats: true, most: 1, marks, plans: known.plans, patterns: known.patterns }).length === 0;
+  return { formats: true, most: 1, marks, plans: known.plans, patterns: known.patterns };
 }

@@ -9,6 +9,9 @@ import type { Place } from './place.ts';
 import type { Sort } from './spread.ts';
 import type { Wire } from './wire.ts';
 
+/** How many values are tried for one constraint, wherever it is met, until one breaks it alone. */
+const mostTried = 100;
+
 /** One way to break a value, in words that follow "refuses …": `without deliveryAddress.city`. */
 export interface Break {
   readonly words: string;
@@ -36,6 +39,8 @@ export class FoundBreaks {
   /** Whether there was an example before: then only what that did not show is looked for. */
   #isFurther = false;
   readonly #tried = new Set<string>();
+  /** How many values were tried in vain for a constraint. */
+  readonly #vain = new Map<string, number>();
   /** The constraints that are broken alone, wherever. */
   readonly #broken = new Set<string>();
   readonly #words = new Set<string>();
@@ -65,7 +70,9 @@ export class FoundBreaks {
     // What a schema that contains itself asks for is broken where it is met first.
     if ((this.#isFurther || within.has(location)) && this.#broken.has(own)) return;
     let fallback: Json | undefined;
+    let left = mostTried - (this.#vain.get(own) ?? 0);
     for (const candidate of attempt.values) {
+      if (left-- <= 0) break;
       const value = put(candidate);
       if (this.#isRight(value, this.#compiled, place) ?? true) continue;
       const alone = this.#isRight(value, this.#without(constraint), place) ?? false;
@@ -77,6 +84,7 @@ export class FoundBreaks {
       this.#add(attempt, constraint, path, value, true);
       return;
     }
+    this.#vain.set(own, mostTried - left);
     if (fallback === undefined || this.#isFurther) return;
     const added = this.#add(attempt, constraint, path, fallback, false);
     if (added) this.#makeshift.set(key, added);

@@ -17,13 +17,13 @@ export function checkVariables(spec: Spec, environments: readonly Environment[],
   for (const { text, span, because } of texts) {
     for (const { name } of variablesIn(text)) {
       if (used.has(name)) continue;
-      const at = workspace.within(span, `{{${name}}}`);
+      const at = () => workspace.within(span, `{{${name}}}`);
       if (name.startsWith('$')) {
         const known = dynamicVariables();
         const near = suggest(name.slice(1), known);
         used.add(name);
         if (!known.includes(name.slice(1)))
-          report(problem('unknown-dynamic-variable', { name, ...(near ? { suggestion: `$${near}` } : {}) }, at));
+          report(problem('unknown-dynamic-variable', { name, ...(near ? { suggestion: `$${near}` } : {}) }, at()));
         continue;
       }
       used.add(name);
@@ -37,7 +37,7 @@ export function checkVariables(spec: Spec, environments: readonly Environment[],
             problem(
               'undefined-variable',
               { name, environment: environment.id, ...(near ? { suggestion: near } : {}), ...(because ? { because } : {}) },
-              at,
+              at(),
               { related: [environment.origin] },
             ),
           );

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { CompiledSchema } from '../compile.ts';
 import type { SampleOptions } from '../sample.ts';
 import type { Run } from '../types.ts';
+import { verdictOf } from '../validate.ts';
 import { applySchema } from '../validator/apply.js';
 import { lists } from './lists.ts';
 import { numbers } from './numbers.ts';
@@ -64,7 +65,7 @@ export class Maker {
     this.#isCareful = isCareful;
     this.options = options;
     this.#compiled = compiled;
-    this.#run = { root: compiled.schema, formats: true, most: 1, marks: true, patterns: new Map(), plans: new Map(), tooDeep: undefined };
+    this.#run = { ...verdictOf(compiled), root: compiled.schema, tooDeep: undefined };
   }
 
   /** Values that match all demands, the best first. */
