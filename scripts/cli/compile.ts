@@ -1,6 +1,6 @@
 import { emit } from '../postman/emit.ts';
 import { count } from '../report/style.ts';
-import { type Drift, findDrift, settleDrift } from './disk.ts';
+import { type Drift, driftOf, FolderChange, staleFiles } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 
@@ -16,29 +16,38 @@ export function compileCommand(names: readonly string[], options: CompileOptions
 function compile(names: readonly string[], options: CompileOptions, session: Session): ExitCode {
   const apis = session.apis(names);
   if (!apis) return exit.mistake;
-  const files = apis.flatMap(emit);
-  const drift = findDrift(
-    files,
-    apis.map((api) => api.id),
-    session.out,
-  );
+  const change = new FolderChange(session.out);
+  const files = new Set<string>();
+  const drift: Drift[] = [];
+  for (const api of apis)
+    for (const file of emit(api)) {
+      const found = driftOf(file, session.out);
+      files.add(file.path);
+      if (found) drift.push(found);
+      if (found && !options.check) change.put(file);
+    }
+  const ids = apis.map((api) => api.id);
+  for (const stale of staleFiles(files, ids, session.out)) {
+    drift.push(stale);
+    change.remove(stale.path);
+  }
   if (options.check) {
     for (const each of drift)
       session.io.stderr.write(`${session.style.red('drift')} ${options.out}/${each.path} ${whatIs(each)}; run postern compile\n`);
     if (drift.length === 0)
-      session.say(`${count(files.length, 'file')} in ${options.out} ${files.length === 1 ? 'is' : 'are'} what the specs compile to`);
+      session.say(`${count(files.size, 'file')} in ${options.out} ${files.size === 1 ? 'is' : 'are'} what the specs compile to`);
     return drift.length === 0 ? exit.holds : exit.broken;
   }
-  const problems = settleDrift(drift, files, session.out);
+  const problems = change.settle();
   if (problems.length > 0) {
     session.tell(problems);
     return exit.mistake;
   }
-  for (const api of apis) {
-    const own = files.filter((file) => file.path.startsWith(`${api.id}/`));
-    const changed = drift.filter((each) => each.path.startsWith(`${api.id}/`)).length;
+  for (const id of ids) {
+    const own = [...files].filter((file) => file.startsWith(`${id}/`));
+    const changed = drift.filter((each) => each.path.startsWith(`${id}/`)).length;
     session.say(
-      `${session.style.bold(api.id)}: ${count(own.length, 'file')} in ${options.out}/${api.id} (${changed === 0 ? 'nothing changed' : `${changed} changed`})`,
+      `${session.style.bold(id)}: ${count(own.length, 'file')} in ${options.out}/${id} (${changed === 0 ? 'nothing changed' : `${changed} changed`})`,
     );
   }
   return exit.holds;

@@ -70,21 +70,22 @@ export interface Drift {
   readonly kind: 'missing' | 'different' | 'stale';
 }
 
-/** How what stands in the output folder differs from `files`; a stale file is one of ours that nothing compiles to. */
-export function findDrift(files: readonly OutputFile[], apis: readonly string[], out: string): Drift[] {
-  const drift: Drift[] = [];
-  for (const { path: name, content } of files) {
-    const full = path.join(out, name);
-    if (!existsSync(full)) drift.push({ path: name, kind: 'missing' });
-    else if (!holds(full, content)) drift.push({ path: name, kind: 'different' });
-  }
-  const expected = new Set(files.map((file) => file.path));
-  for (const api of apis) {
+/** How what stands in the output folder differs from a file; undefined when it does not. */
+export function driftOf({ path: name, content }: OutputFile, out: string): Drift | undefined {
+  const full = path.join(out, name);
+  if (!existsSync(full)) return { path: name, kind: 'missing' };
+  return holds(full, content) ? undefined : { path: name, kind: 'different' };
+}
+
+/** The files of ours in the folders of APIs that nothing compiles to. */
+export function staleFiles(expected: ReadonlySet<string>, apis: readonly string[], out: string): Drift[] {
+  return apis.flatMap((api) => {
     const folder = path.join(out, api);
-    const present = existsSync(folder) ? readdirSync(folder).sort() : [];
-    for (const name of present) if (isOurs(name) && !expected.has(`${api}/${name}`)) drift.push({ path: `${api}/${name}`, kind: 'stale' });
-  }
-  return drift;
+    const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+    return names
+      .filter((name) => isOurs(name) && !expected.has(`${api}/${name}`))
+      .map((name): Drift => ({ path: `${api}/${name}`, kind: 'stale' }));
+  });
 }
 
 function holds(file: string, content: string): boolean {
@@ -97,25 +98,51 @@ function holds(file: string, content: string): boolean {
   }
 }
 
-/** Brings the output folder in line. Everything is written beside its place first, so that a failure leaves the old files whole. */
-export function settleDrift(drift: readonly Drift[], files: readonly OutputFile[], out: string): Problem[] {
-  const content = new Map(files.map((file) => [file.path, file.content]));
-  const written: { temporary: string; full: string }[] = [];
-  try {
-    for (const { path: name, kind } of drift) {
-      if (kind === 'stale') continue;
-      const full = path.join(out, name);
+/** Changes to a folder. Each file is written beside its place first, so that a failure leaves the old ones whole. */
+export class FolderChange {
+  readonly #folder: string;
+  readonly #written: { readonly temporary: string; readonly full: string }[] = [];
+  readonly #removed: string[] = [];
+  #failure: Problem | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** A file to write; what goes wrong is told at the end. */
+  put({ path: name, content }: OutputFile): void {
+    this.#attempt(() => {
+      const full = path.join(this.#folder, name);
       mkdirSync(path.dirname(full), { recursive: true });
       const temporary = `${full}.${process.pid}.tmp`;
-      written.push({ temporary, full });
-      writeFileSync(temporary, content.get(name) ?? '');
+      this.#written.push({ temporary, full });
+      writeFileSync(temporary, content);
+    });
+  }
+
+  /** A file to take away. */
+  remove(name: string): void {
+    this.#removed.push(path.join(this.#folder, name));
+  }
+
+  /** Puts everything in its place, or nothing. */
+  settle(): Problem[] {
+    this.#attempt(() => {
+      for (const { temporary, full } of this.#written) renameSync(temporary, full);
+      for (const full of this.#removed) rmSync(full);
+    });
+    if (!this.#failure) return [];
+    for (const { temporary } of this.#written) discard(temporary);
+    return [this.#failure];
+  }
+
+  #attempt(work: () => void): void {
+    if (this.#failure) return;
+    try {
+      work();
+    } catch (error) {
+      this.#failure = problem('file-unwritable', { file: this.#folder, reason: reasonOf(error) });
     }
-    for (const { temporary, full } of written) renameSync(temporary, full);
-    for (const { path: name, kind } of drift) if (kind === 'stale') rmSync(path.join(out, name));
-    return [];
-  } catch (error) {
-    for (const { temporary } of written) discard(temporary);
-    return [problem('file-unwritable', { file: out, reason: reasonOf(error) })];
   }
 }
 

@@ -13,7 +13,7 @@ import { formatImport, formatNotes, notesAsJson } from '../report/notes.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { type Problem, problem } from '../source/problem.ts';
 import { SourceFile, type Span } from '../source/source-file.ts';
-import { type Drift, readOptional, readSources, settleDrift } from './disk.ts';
+import { FolderChange, readOptional, readSources } from './disk.ts';
 import { openCollection } from './import-collection.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
@@ -118,12 +118,13 @@ function writeSpecs(into: string, files: readonly SpecFileValue[], session: Sess
     return exit.mistake;
   }
   const result = reimport(record ?? undefined, written, files);
-  const outputs = [...result.files].flatMap(([name, value]) =>
-    value === undefined ? [] : [{ path: name, content: editedText(texts.get(name), value) }],
-  );
-  outputs.push({ path: recordName, content: `${JSON.stringify(result.record, null, 1)}\n` });
-  const drift = [...result.files].map(([name, value]): Drift => ({ path: name, kind: value === undefined ? 'stale' : 'different' }));
-  const unwritten = settleDrift([...drift, { path: recordName, kind: 'different' }], outputs, folder);
+  const change = new FolderChange(folder);
+  for (const [name, value] of result.files) {
+    if (value === undefined) change.remove(name);
+    else change.put({ path: name, content: editedText(texts.get(name), value) });
+  }
+  change.put({ path: recordName, content: `${JSON.stringify(result.record, null, 1)}\n` });
+  const unwritten = change.settle();
   session.tell(unwritten);
   if (unwritten.length > 0) return exit.mistake;
   session.addToDocument({ endpoints: result.endpoints, conflicts: result.conflicts });

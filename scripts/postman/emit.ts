@@ -11,16 +11,17 @@ export interface OutputFile {
   readonly content: string;
 }
 
-/** Everything that one API compiles to, sorted by path. The same model gives the same bytes. */
-export function emit(api: Api): OutputFile[] {
+/** Everything that one API compiles to, by path, each file made when it is asked for: they are large. The same model gives the same bytes. */
+export function* emit(api: Api): Generator<OutputFile> {
   const paths = pathsOf(api);
-  return [
-    { path: paths.integrator, content: layOut(deferredCollection(api, 'integrator'), 'integrator') },
-    { path: paths.contract, content: layOut(deferredCollection(api, 'contract'), 'contract') },
-    ...api.environments.map((environment) => ({
-      path: paths.environment(environment.id),
-      content: `${JSON.stringify(environmentFile(environment, api), null, '\t')}\n`,
-    })),
-    { path: paths.readme, content: readmeOf(api) },
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files: (readonly [path: string, make: () => string])[] = [
+    [paths.integrator, () => layOut(deferredCollection(api, 'integrator'), 'integrator')],
+    [paths.contract, () => layOut(deferredCollection(api, 'contract'), 'contract')],
+    ...api.environments.map(
+      (environment) =>
+        [paths.environment(environment.id), () => `${JSON.stringify(environmentFile(environment, api), null, '\t')}\n`] as const,
+    ),
+    [paths.readme, () => readmeOf(api)],
+  ];
+  for (const [path, make] of files.sort(([a], [b]) => (a < b ? -1 : 1))) yield { path, content: make() };
 }
