@@ -9,11 +9,12 @@ import { exitCodeOf, flakyOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
 import { unitsOf } from '../runner/units.ts';
-import { problem } from '../source/problem.ts';
+import { type Problem, problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
-import { showProgress } from './progress.ts';
+import { followWith, type NewmanWanted, unfitForNewman } from './newman-reporters.ts';
+import { noProgress, showProgress } from './progress.ts';
 import { readReporters, tellComparisons, writeReports } from './reports.ts';
 import { readTimings, writeResults } from './results.ts';
 import { type Selected, type SelectionOptions, selectionOf } from './selection.ts';
@@ -57,6 +58,9 @@ interface Call {
   /** The ids of what was asked for; undefined: everything. */
   readonly selected: Selected | undefined;
   readonly timings: Timings | undefined;
+  readonly newman: readonly NewmanWanted[];
+  /** What went wrong with reports while they were made. */
+  readonly unreported: Problem[];
 }
 
 /**
@@ -76,8 +80,8 @@ export function runCommand(names: readonly string[], options: RunOptions, io: Io
 
 async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
   const { io } = session;
-  const usage = usageProblem(names, options);
-  const { wanted, problems: wrong } = readReporters(options.reporter);
+  const { wanted, newman, problems: wrong } = readReporters(options.reporter, io.cwd());
+  const usage = usageProblem(names, options) ?? unfitForNewman(newman, options);
   if (usage !== undefined || wrong.length > 0) {
     session.tell([...(usage === undefined ? [] : [problem('usage', { reason: usage })]), ...wrong]);
     return exit.mistake;
@@ -89,13 +93,20 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   const timings = options.timings === undefined ? undefined : readTimings(options.timings, session);
   if (selected === 'mistake' || timings === 'mistake') return exit.mistake;
 
+  const wantedApis = apis.filter((api) => planFor(api).some(({ id }) => selected?.has(id) ?? true));
+  if (newman.length > 0 && wantedApis.length * (options.env?.length ?? 1) > 1) {
+    const reason = `newman:${newman[0]?.name} reports one run; name one API and one environment`;
+    session.tell([problem('usage', { reason })]);
+    return exit.mistake;
+  }
+
   const stop = untilSignal(io);
-  const call: Call = { session, options, signal: stop.signal, selected, timings };
+  const unreported: Problem[] = [];
+  const call: Call = { session, options, signal: stop.signal, selected, timings, newman, unreported };
   const results: RunResult[] = [];
   const started = new Date().toISOString();
   try {
-    for (const api of apis) {
-      if (!planFor(api).some(({ id }) => selected?.has(id) ?? true)) continue;
+    for (const api of wantedApis) {
       const targets = options.env ? targetsOf(api, options.env, options, session) : (['mock'] as const);
       if (!targets) return exit.mistake;
       for (const target of targets) {
@@ -112,7 +123,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   }
   tellComparisons(results, session);
   if (options.format === 'json') session.addToDocument({ started, results: results.map(runAsJson) } satisfies Partial<RunDocument>);
-  const problems = writeReports(wanted, results, started, session);
+  const problems = [...unreported, ...writeReports(wanted, results, started, session)];
   if (options.results !== undefined)
     problems.push(...writeResults(options.results, started, results, (api) => elsewhereOf(api, call), session));
   if (problems.length > 0) session.tell(problems);
@@ -165,9 +176,10 @@ async function send(
   const elsewhere = elsewhereOf(api, call);
   const planned = planFor(api).filter(({ id, request }) => sends(request) && !elsewhere.has(id));
   const wanted = planned.filter(({ id }) => call.selected?.has(id) ?? true);
-  const crew = crewFor(wanted.length, options);
+  const crew = call.newman.length > 0 ? undefined : crewFor(wanted.length, options);
   if (crew && session.io.env['POSTERN_DEBUG']) session.say(`workers: ${crew.members.map(({ pid }) => pid).join(' ')}`);
-  const progress = showProgress(wanted.length, session);
+  const newman = call.newman.length > 0 ? followWith(call.newman, session, call.unreported) : undefined;
+  const progress = call.newman.some(({ file }) => file === undefined) ? noProgress : showProgress(wanted.length, session);
   const { interval, concurrency } = environment.limits;
   try {
     return await runContract(api, {
@@ -183,6 +195,7 @@ async function send(
       retries: options.retries ?? 0,
       bail: options.bail ?? false,
       ...(crew ? { crew } : {}),
+      ...(newman ? { newman } : {}),
       ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
       ...(interval === undefined ? {} : { interval }),
       ...(concurrency === undefined ? {} : { concurrency }),

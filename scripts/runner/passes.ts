@@ -6,6 +6,7 @@ import { plainConnection } from './connection.ts';
 import type { Executor } from './executor.ts';
 import { inProcess } from './in-process.ts';
 import { judgeOf } from './judge.ts';
+import { Reporting } from './newman-reporters/reporting.ts';
 import { poolOf } from './pool/pool.ts';
 import { isSafe } from './production.ts';
 import type { Seen } from './reconcile.ts';
@@ -86,7 +87,7 @@ export async function sendAll(
 }
 
 /** In workers when there are some, else in this process. */
-function executorOf(api: Api, plan: readonly Planned[], options: RunOptions): Executor {
+function executorOf(api: Api, plan: readonly Planned[], options: RunOptions & { readonly redactor: Redactor }): Executor {
   const collection = collectionOf(api, 'contract', options.sends);
   const { environment, values, signal, crew, connection = plainConnection } = options;
   const setting = {
@@ -98,7 +99,8 @@ function executorOf(api: Api, plan: readonly Planned[], options: RunOptions): Ex
     send: api.auth?.send,
   };
   const interval = options.interval ?? 0;
-  if (!crew) return inProcess(collection, setting, { interval, signal });
+  const reporting = options.newman && new Reporting(options.newman, options.redactor);
+  if (!crew) return inProcess(collection, setting, { interval, signal, reporting });
   const safe = new Set(plan.filter(({ request }) => isSafe(request)).map(({ id }) => id));
   return poolOf(collection, setting, {
     crew,

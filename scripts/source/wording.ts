@@ -305,6 +305,12 @@ const entries = {
     (a: { name: string; known: string; suggestion?: string }) =>
       `there is no reporter ${quote(a.name)}${a.suggestion === undefined ? '; there' : `${meant(a.suggestion)} There`} are ${a.known}`,
   ),
+  'newman-reporter': error((a: { name: string; known: string; package?: string; suggestion?: string }) => {
+    const way = a.package === undefined ? '; take' : `; install it (npm install ${a.package}), or take`;
+    const hint = a.suggestion === undefined ? way : `${meant(a.suggestion)} Take`;
+    return `there is no reporter ${quote(a.name)} here${hint} one that Newman brings along: ${a.known}`;
+  }),
+  'newman-reporter-failed': error((a: { names: string; reason: string }) => `${a.names} failed, so the report is not whole: ${a.reason}`),
   'reporter-file': error(
     (a: { name: string; example: string }) => `the reporter ${a.name} writes a file; say which: --reporter ${a.name}=${a.example}`,
   ),

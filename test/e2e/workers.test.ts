@@ -154,6 +154,18 @@ describe('a run in one process', () => {
     expect(server.times.get('/make')).to.equal(1);
   });
 
+  test('keeps its token for what it sends again', async () => {
+    using server = await startServer((path, response, times) => {
+      if (times > 1 || !path.endsWith('get-1')) return false;
+      response.writeHead(503).end();
+      return true;
+    });
+    const result = await run(server.url, { retries: 1 });
+    expect(messages(result)).to.deep.equal([]);
+    expect(result.token).to.include({ obtained: 1, used: 22, refused: 0 });
+    expect(exitCodeOf(result)).to.equal(0);
+  });
+
   test('does not send a request again that broke the contract', async () => {
     using server = await startServer((path, response) => {
       if (!path.endsWith('get-1')) return false;
