@@ -195,6 +195,11 @@ const entries = {
     return `${a.what} has no example, and ${why}; write one under "example": readers see it, and the mock and the documented request send it`;
   }),
   'unknown-endpoint': error((a: { id: string; suggestion?: string }) => `there is no endpoint "${a.id}"${meant(a.suggestion)}`),
+  'after-cycle': error((a: { cycle: string }) => `there is no order in which these can be sent: ${a.cycle}; take one after: out`),
+  'after-folder': error(
+    (a: { id: string; folder: string; own: string }) =>
+      `${a.id} is in the folder ${quote(a.folder)}, which is sent after ${quote(a.own)}; put ${quote(a.folder)} before ${quote(a.own)} in folders: of api.yaml, or both endpoints into one folder`,
+  ),
   'uncaptured-variable': error(
     (a: { name: string; suggestion?: string }) =>
       `{{${a.name}}} is in no environment, and no step before this one captures it${meant(a.suggestion)}`,
