@@ -10,7 +10,6 @@ import { runContract } from '../runner/run.ts';
 import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
 import { unitsOf } from '../runner/units.ts';
 import { type Problem, problem } from '../source/problem.ts';
-import { withoutValue } from '../source/secrets.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { followWith, type NewmanWanted, unfitForNewman } from './newman-reporters.ts';
@@ -21,8 +20,9 @@ import { type Selected, type SelectionOptions, selectionOf } from './selection.t
 import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
 import { type Target, targetsOf } from './targets.ts';
+import { misuses, usageProblem } from './usage.ts';
 import { mockValuesFor, type Values } from './values.ts';
-import { watchSpecs } from './watch.ts';
+import { type Round, watchSpecs } from './watch.ts';
 import { crewFor, type WorkerOptions } from './workers.ts';
 
 export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionOptions, WorkerOptions {
@@ -68,14 +68,20 @@ interface Call {
  * the document on stdout has `results` besides `problems`, one for each API: see report/run-document.ts.
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
-  const run = (more: Partial<RunOptions>): Promise<ExitCode> => {
+  const run = async (more: Partial<RunOptions>): Promise<Round> => {
     const all = { ...options, ...more };
-    return inSession(io, all, (session) => runAll(names, all, session));
+    let isMisused = false;
+    const code = await inSession(io, all, async (session) => {
+      const ended = await runAll(names, all, session);
+      isMisused = session.hasTold(misuses);
+      return ended;
+    });
+    return { code, isMisused };
   };
   // A run of few requests is over in this process before a worker has been started.
-  return options.watch && usageProblem(names, options) === undefined
+  return options.watch
     ? watchSpecs(options.specs, io, (changed) => run(changed ? { changed, serial: true } : {}))
-    : run({});
+    : run({}).then(({ code }) => code);
 }
 
 async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
@@ -215,16 +221,4 @@ function elsewhereOf(api: Api, { options, selected, timings }: Call): ReadonlySe
   const wanted = planFor(api).filter(({ id }) => selected?.has(id) ?? true);
   const own = shardOf(unitsOf(wanted, api.auth), options.shard, timings);
   return new Set(wanted.map(({ id }) => id).filter((id) => !own.has(id)));
-}
-
-function usageProblem(names: readonly string[], options: RunOptions): string | undefined {
-  if (options.mock && options.env !== undefined) return 'give either --env or --mock: the mock is an environment of its own';
-  if (!options.mock && options.env === undefined) return 'say where to run: --env <name>, or --mock for the built-in server';
-  if (options.mock && (options.ca !== undefined || options.insecure)) return '--ca and --insecure are for --env: the mock needs neither';
-  if (options.watch && options.format === 'json') return '--watch tells of runs as they come; leave --format json out';
-  if (options.watch && options.changedSince !== undefined) return '--watch runs what changes from now on; leave --changed-since out';
-  const twice = options.env?.find((id, i, all) => all.indexOf(id) !== i);
-  if (twice !== undefined) return `--env ${withoutValue(twice)} is there twice; name each environment once`;
-  if (!options.mock && names.length !== 1) return 'name one API to run against an environment: postern run <api> --env <name>';
-  return undefined;
 }
