@@ -77,6 +77,7 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
     ...(passes.noConnection === undefined ? {} : { connectionFailure: redactor.redact(passes.noConnection) }),
     token: judgeTokenLife(api.auth, wanted, tokens.obtained, tokens.uses),
     variables: shownValues(options, redactor),
+    ...(options.connection?.shown === undefined ? {} : { connection: options.connection.shown }),
     duration: Date.now() - started,
   };
 }
