@@ -215,6 +215,33 @@ describe('a run in one process', () => {
     expect(server.times.get('/make')).to.equal(2);
   });
 
+  test('sends what was put off three times more, and says then what to do', async () => {
+    using server = await startServer((path, response, times) => {
+      if (!/get-[12]$/.test(path) || (path.endsWith('get-1') && times > 3)) return false;
+      response.writeHead(429, { 'Retry-After': '0' }).end();
+      return true;
+    });
+    const result = await run(server.url, { bail: true });
+    expect(server.times.get('/get-1')).to.equal(4);
+    expect(server.times.get('/get-2')).to.equal(4);
+    expect(messages(result)).to.have.lengthOf(1);
+    expect(messages(result)[0]).to.match(
+      /^get-2: expected status 200, got 429.*\nit puts requests off; state its limit in the environment/s,
+    );
+  });
+
+  test('does not wait for a server that asks for longer than a minute, and says so', async () => {
+    using server = await startServer((path, response) => {
+      if (!path.endsWith('get-2')) return false;
+      response.writeHead(429, { 'Retry-After': '3600' }).end();
+      return true;
+    });
+    const result = await run(server.url, {});
+    expect(server.times.get('/get-2')).to.equal(1);
+    expect(messages(result)).to.have.lengthOf(1);
+    expect(messages(result)[0]).to.contain('it asks to be left alone for 3600 s (Retry-After); a run waits 60 s at most');
+  });
+
   test('stops at the first failure with --bail, and tells what it left out', async () => {
     using server = await startServer((path, response) => {
       if (!path.endsWith('get-1')) return false;
