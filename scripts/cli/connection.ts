@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
 import type { Environment } from '../model/model.ts';
-import type { Connection } from '../runner/connection.ts';
+import type { Connection, ShownConnection } from '../runner/connection.ts';
 import { type Problem, problem } from '../source/problem.ts';
 import type { Span } from '../source/source-file.ts';
 import { readBytes } from './disk.ts';
@@ -73,7 +73,19 @@ export function connectionFor(
   const address = proxy?.from === undefined ? proxy?.url : processText(proxy.from, 'the address of the proxy', proxy.origin);
   if (proxy?.from !== undefined && address !== undefined && !/^https?:\/\/[^/]/.test(address))
     problems.push(problem('proxy-address', { from: proxy.from }, proxy.origin));
-  return { connection: { ca, clientCertificate: files, verify: tls.verify && !options.insecure, proxy: address }, problems };
+  const shownPath = (name: string, full: string): string => (path.isAbsolute(name) ? name : path.relative(io.cwd(), full));
+  const verify = tls.verify && !options.insecure;
+  const shown: ShownConnection = {
+    ...(ca === undefined || authority === undefined ? {} : { ca: shownPath(authority, ca) }),
+    ...(client && files
+      ? { certificate: shownPath(client.certificate.path, files.certificate), key: shownPath(client.key.path, files.key) }
+      : {}),
+    ...(client?.passphrase === undefined ? {} : { passphrase: client.passphrase }),
+    ...(verify ? {} : { insecure: true }),
+    ...(proxy?.url === undefined ? {} : { proxy: proxy.url }),
+    ...(proxy?.from === undefined ? {} : { proxy: { from: proxy.from } }),
+  };
+  return { connection: { ca, clientCertificate: files, verify, proxy: address, shown }, problems };
 }
 
 const notPem = 'it holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)';

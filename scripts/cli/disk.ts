@@ -147,7 +147,7 @@ export class FolderChange {
 }
 
 /** Writes one file that the user named, such as a report; its folder is made. */
-export function writeReport(file: string, content: string, cwd: string): Problem[] {
+export function writeReport(file: string, content: string | Uint8Array, cwd: string): Problem[] {
   const full = path.resolve(cwd, file);
   const temporary = `${full}.${process.pid}.tmp`;
   try {

@@ -53,7 +53,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--ca <file>', 'a PEM file with certificate authorities to trust, in place of tls.ca of the environment')
     .option('--insecure', 'do not verify the certificates of servers')
     .option('--coverage', 'list what nothing exercised: documented statuses, endpoints and cases')
-    .option('--reporter <name=file>', `also report as ${Object.keys(reporters).join(', ')} (repeatable)`, collect)
+    .option(
+      '--reporter <name=file>',
+      `also report as ${Object.keys(reporters).join(', ')}, or newman:<name> with a reporter of Newman (repeatable)`,
+      collect,
+    )
     .setOptionValueWithSource('reporter', [], 'default')
     .addOption(new Option('--timeout <time>', 'how long an answer may take').argParser(timeAboveZero).default(60_000, '60s'))
     .addOption(new Option('--workers <number>', 'how many processes send requests side by side').argParser(whole(1, 64)))

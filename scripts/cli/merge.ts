@@ -24,7 +24,9 @@ export function mergeCommand(files: readonly string[], options: MergeOptions, io
 }
 
 function mergeAll(files: readonly string[], options: MergeOptions, session: Session): ExitCode {
-  const { wanted, problems: wrong } = readReporters(options.reporter);
+  const { wanted, newman, problems: unread } = readReporters(options.reporter, session.io.cwd());
+  const live = newman.map(({ name }) => problem('usage', { reason: `newman:${name} follows a run, and there is none here; leave it out` }));
+  const wrong = [...unread, ...live];
   session.tell(wrong);
   const read = files.map((file) => ({ file, results: readResults(file, session) }));
   if (wrong.length > 0 || read.some(({ results }) => results === undefined)) return exit.mistake;

@@ -11,6 +11,9 @@ export interface Progress {
   readonly end: () => void;
 }
 
+/** Where something else tells how far it is. */
+export const noProgress: Progress = { tell: () => undefined, end: () => undefined };
+
 /**
  * On a terminal a bar in one line, with what failed above it; elsewhere a line for each request; with --quiet nothing.
  * @param total how many requests there are

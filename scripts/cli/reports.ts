@@ -7,6 +7,7 @@ import { type Problem, problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
 import { suggest } from '../source/suggest.ts';
 import { appendReport, writeReport } from './disk.ts';
+import { type NewmanWanted, newmanNames, readNewmanReporter } from './newman-reporters.ts';
 import type { Session } from './session.ts';
 
 /** A reporter that was asked for, and the file that it writes. */
@@ -16,25 +17,32 @@ export interface Wanted {
 }
 
 /** Reads what `--reporter name[=file]` says, as often as it is there. */
-export function readReporters(given: readonly string[]): { readonly wanted: readonly Wanted[]; readonly problems: readonly Problem[] } {
+export function readReporters(
+  given: readonly string[],
+  cwd: string,
+): { readonly wanted: readonly Wanted[]; readonly newman: readonly NewmanWanted[]; readonly problems: readonly Problem[] } {
   const known = Object.keys(reporters);
   const problems: Problem[] = [];
   const wanted: Wanted[] = [];
+  const newman: NewmanWanted[] = [];
   for (const text of given) {
     const [, name = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
     const reporter = Object.hasOwn(reporters, name) ? reporters[name] : undefined;
-    const near = suggest(name, known);
-    if (!reporter)
+    const near = suggest(name, [...known, ...newmanNames]);
+    const ofNewman = readNewmanReporter(name, file, cwd);
+    const isTaken = [...wanted, ...newman].some((each) => file && each.file && path.normalize(each.file) === path.normalize(file));
+    if (ofNewman && 'problem' in ofNewman) problems.push(ofNewman.problem);
+    else if (file && isTaken && (ofNewman || reporter)) problems.push(problem('reporter-same-file', { file }));
+    else if (ofNewman) newman.push(ofNewman.wanted);
+    else if (!reporter)
       problems.push(
         problem('unknown-reporter', { name: withoutValue(name), known: known.join(', '), ...(near ? { suggestion: near } : {}) }),
       );
     else if (reporter.file === 'needed' && !file) problems.push(problem('reporter-file', { name, example: reporter.example ?? 'FILE' }));
     else if (reporter.file === 'none' && file !== undefined) problems.push(problem('reporter-no-file', { name }));
-    else if (file && wanted.some((each) => each.file !== undefined && path.normalize(each.file) === path.normalize(file)))
-      problems.push(problem('reporter-same-file', { file }));
     else wanted.push({ reporter, file: file || undefined });
   }
-  return { wanted, problems };
+  return { wanted, newman, problems };
 }
 
 /** Tells how the environments differ that an API was run against. */

@@ -9,19 +9,20 @@ import { exitCodeOf, flakyOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
 import { unitsOf } from '../runner/units.ts';
-import { problem } from '../source/problem.ts';
-import { withoutValue } from '../source/secrets.ts';
+import { type Problem, problem } from '../source/problem.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
-import { showProgress } from './progress.ts';
+import { followWith, type NewmanWanted, unfitForNewman } from './newman-reporters.ts';
+import { noProgress, showProgress } from './progress.ts';
 import { readReporters, tellComparisons, writeReports } from './reports.ts';
 import { readTimings, writeResults } from './results.ts';
 import { type Selected, type SelectionOptions, selectionOf } from './selection.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
 import { type Target, targetsOf } from './targets.ts';
+import { misuses, usageProblem } from './usage.ts';
 import { mockValuesFor, type Values } from './values.ts';
-import { watchSpecs } from './watch.ts';
+import { type Round, watchSpecs } from './watch.ts';
 import { crewFor, type WorkerOptions } from './workers.ts';
 
 export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionOptions, WorkerOptions {
@@ -57,6 +58,9 @@ interface Call {
   /** The ids of what was asked for; undefined: everything. */
   readonly selected: Selected | undefined;
   readonly timings: Timings | undefined;
+  readonly newman: readonly NewmanWanted[];
+  /** What went wrong with reports while they were made. */
+  readonly unreported: Problem[];
 }
 
 /**
@@ -64,20 +68,26 @@ interface Call {
  * the document on stdout has `results` besides `problems`, one for each API: see report/run-document.ts.
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
-  const run = (more: Partial<RunOptions>): Promise<ExitCode> => {
+  const run = async (more: Partial<RunOptions>): Promise<Round> => {
     const all = { ...options, ...more };
-    return inSession(io, all, (session) => runAll(names, all, session));
+    let isMisused = false;
+    const code = await inSession(io, all, async (session) => {
+      const ended = await runAll(names, all, session);
+      isMisused = session.hasTold(misuses);
+      return ended;
+    });
+    return { code, isMisused };
   };
   // A run of few requests is over in this process before a worker has been started.
-  return options.watch && usageProblem(names, options) === undefined
+  return options.watch
     ? watchSpecs(options.specs, io, (changed) => run(changed ? { changed, serial: true } : {}))
-    : run({});
+    : run({}).then(({ code }) => code);
 }
 
 async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
   const { io } = session;
-  const usage = usageProblem(names, options);
-  const { wanted, problems: wrong } = readReporters(options.reporter);
+  const { wanted, newman, problems: wrong } = readReporters(options.reporter, io.cwd());
+  const usage = usageProblem(names, options) ?? unfitForNewman(newman, options);
   if (usage !== undefined || wrong.length > 0) {
     session.tell([...(usage === undefined ? [] : [problem('usage', { reason: usage })]), ...wrong]);
     return exit.mistake;
@@ -89,13 +99,20 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   const timings = options.timings === undefined ? undefined : readTimings(options.timings, session);
   if (selected === 'mistake' || timings === 'mistake') return exit.mistake;
 
+  const wantedApis = apis.filter((api) => planFor(api).some(({ id }) => selected?.has(id) ?? true));
+  if (newman.length > 0 && wantedApis.length * (options.env?.length ?? 1) > 1) {
+    const reason = `newman:${newman[0]?.name} reports one run; name one API and one environment`;
+    session.tell([problem('usage', { reason })]);
+    return exit.mistake;
+  }
+
   const stop = untilSignal(io);
-  const call: Call = { session, options, signal: stop.signal, selected, timings };
+  const unreported: Problem[] = [];
+  const call: Call = { session, options, signal: stop.signal, selected, timings, newman, unreported };
   const results: RunResult[] = [];
   const started = new Date().toISOString();
   try {
-    for (const api of apis) {
-      if (!planFor(api).some(({ id }) => selected?.has(id) ?? true)) continue;
+    for (const api of wantedApis) {
       const targets = options.env ? targetsOf(api, options.env, options, session) : (['mock'] as const);
       if (!targets) return exit.mistake;
       for (const target of targets) {
@@ -112,7 +129,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   }
   tellComparisons(results, session);
   if (options.format === 'json') session.addToDocument({ started, results: results.map(runAsJson) } satisfies Partial<RunDocument>);
-  const problems = writeReports(wanted, results, started, session);
+  const problems = [...unreported, ...writeReports(wanted, results, started, session)];
   if (options.results !== undefined)
     problems.push(...writeResults(options.results, started, results, (api) => elsewhereOf(api, call), session));
   if (problems.length > 0) session.tell(problems);
@@ -165,9 +182,10 @@ async function send(
   const elsewhere = elsewhereOf(api, call);
   const planned = planFor(api).filter(({ id, request }) => sends(request) && !elsewhere.has(id));
   const wanted = planned.filter(({ id }) => call.selected?.has(id) ?? true);
-  const crew = crewFor(wanted.length, options);
+  const crew = call.newman.length > 0 ? undefined : crewFor(wanted.length, options);
   if (crew && session.io.env['POSTERN_DEBUG']) session.say(`workers: ${crew.members.map(({ pid }) => pid).join(' ')}`);
-  const progress = showProgress(wanted.length, session);
+  const newman = call.newman.length > 0 ? followWith(call.newman, session, call.unreported) : undefined;
+  const progress = call.newman.some(({ file }) => file === undefined) ? noProgress : showProgress(wanted.length, session);
   const { interval, concurrency } = environment.limits;
   try {
     return await runContract(api, {
@@ -183,6 +201,7 @@ async function send(
       retries: options.retries ?? 0,
       bail: options.bail ?? false,
       ...(crew ? { crew } : {}),
+      ...(newman ? { newman } : {}),
       ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
       ...(interval === undefined ? {} : { interval }),
       ...(concurrency === undefined ? {} : { concurrency }),
@@ -202,16 +221,4 @@ function elsewhereOf(api: Api, { options, selected, timings }: Call): ReadonlySe
   const wanted = planFor(api).filter(({ id }) => selected?.has(id) ?? true);
   const own = shardOf(unitsOf(wanted, api.auth), options.shard, timings);
   return new Set(wanted.map(({ id }) => id).filter((id) => !own.has(id)));
-}
-
-function usageProblem(names: readonly string[], options: RunOptions): string | undefined {
-  if (options.mock && options.env !== undefined) return 'give either --env or --mock: the mock is an environment of its own';
-  if (!options.mock && options.env === undefined) return 'say where to run: --env <name>, or --mock for the built-in server';
-  if (options.mock && (options.ca !== undefined || options.insecure)) return '--ca and --insecure are for --env: the mock needs neither';
-  if (options.watch && options.format === 'json') return '--watch tells of runs as they come; leave --format json out';
-  if (options.watch && options.changedSince !== undefined) return '--watch runs what changes from now on; leave --changed-since out';
-  const twice = options.env?.find((id, i, all) => all.indexOf(id) !== i);
-  if (twice !== undefined) return `--env ${withoutValue(twice)} is there twice; name each environment once`;
-  if (!options.mock && names.length !== 1) return 'name one API to run against an environment: postern run <api> --env <name>';
-  return undefined;
 }

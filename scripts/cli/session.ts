@@ -7,6 +7,7 @@ import { hasErrors, type Problem, problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
+import type { ProblemCode } from '../source/wording.ts';
 import { readSources } from './disk.ts';
 import type { ExitCode, Io } from './io.ts';
 
@@ -42,6 +43,8 @@ export class Session {
   /** Turned into sources when they are first asked for. */
   readonly #texts = new Map<string, string | SourceFile>();
   readonly #told: Problem[] = [];
+  /** Of all problems that were told of. */
+  readonly #codes = new Set<ProblemCode>();
   /** What --format json has besides problems. */
   #document: Readonly<Record<string, unknown>> = {};
 
@@ -79,11 +82,17 @@ export class Session {
 
   /** Tells of problems: in words on stderr, which --quiet does not silence; with --format json `close` tells of them. */
   tell(problems: readonly Problem[]): void {
+    for (const { code } of problems) this.#codes.add(code);
     if (this.options.format === 'json') {
       this.#told.push(...problems);
     } else if (problems.length > 0) {
       this.io.stderr.write(`${formatProblems(problems, this.sourceOf, this.style)}\n${countProblems(problems)}\n`);
     }
+  }
+
+  /** Whether a problem with one of these codes has been told of. */
+  hasTold(codes: readonly ProblemCode[]): boolean {
+    return codes.some((code) => this.#codes.has(code));
   }
 
   /** Puts members into the one document that a command writes with --format json. */

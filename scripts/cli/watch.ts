@@ -7,6 +7,13 @@ import { untilSignal } from './signal.ts';
 /** An editor writes a file in several steps: the disk has to be quiet for so long, in ms. */
 const quiet = 50;
 
+/** How one run ended. */
+export interface Round {
+  readonly code: ExitCode;
+  /** Whether the mistake is on the command line, where no change of the specs helps. */
+  readonly isMisused: boolean;
+}
+
 /**
  * Runs once, and again whenever a spec has changed, until it is told to stop.
  * @param run told which files have changed; undefined for the first time, and when anything may be touched
@@ -14,10 +21,10 @@ const quiet = 50;
 export async function watchSpecs(
   specs: string,
   io: Io,
-  run: (changed: readonly string[] | undefined) => Promise<ExitCode>,
+  run: (changed: readonly string[] | undefined) => Promise<Round>,
 ): Promise<ExitCode> {
   const folder = path.resolve(io.cwd(), specs);
-  if (!existsSync(folder)) return run(undefined);
+  if (!existsSync(folder)) return (await run(undefined)).code;
   const root = specs.replace(/\\/g, '/').replace(/\/+$/, '') || '/';
   const stop = untilSignal(io);
   const changes = new Changes();
@@ -29,8 +36,10 @@ export async function watchSpecs(
     // What a broken spec kept from being run is run when it is whole again.
     let owed: readonly string[] = [];
     while (!stop.signal.aborted) {
-      const code = await run(changed);
+      const { code, isMisused } = await run(changed);
       if (stop.signal.aborted) break;
+      // A word that names nothing is as a rule misspelt: no change of the specs is to be waited for.
+      if (isMisused && changed === undefined) return code;
       owed = code === exit.mistake ? [...owed, ...(changed ?? [])] : [];
       const isFirstOwed = code === exit.mistake && changed === undefined;
       io.stderr.write('watching the specs; Ctrl-C ends it\n');

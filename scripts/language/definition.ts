@@ -232,6 +232,12 @@ const CaseParameters = Type.Object(
   { ...closed, 'x-name': "a case's parameters", description: 'What differs from the documented request.' },
 );
 
+const After = (description: string) =>
+  Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })], {
+    'x-expected': 'the id of an endpoint, or a list of them',
+    description,
+  });
+
 const Case = Type.Object(
   {
     name: text('What is shown, as a sentence: "an unknown tracking number is refused".', { minLength: 1 }),
@@ -245,6 +251,7 @@ const Case = Type.Object(
         description: 'One case for each row: {name} in the name, the parameters, the body and the expectation stands for its value.',
       }),
     ),
+    after: optional(After('The endpoints after which this case is sent. What comes after its own endpoint does not wait for it then.')),
     expect: Expect,
   },
   { ...closed, 'x-name': 'a case' },
@@ -312,6 +319,9 @@ const Endpoint = Type.Object(
     timeLimit: optional(Duration('An answer that takes longer is a failure.')),
     scopes: optional(
       Type.Array(Scope, { description: 'The scopes that a token needs; without one of them the answer is the documented 403.' }),
+    ),
+    after: optional(
+      After('The endpoints after which this one and its cases are sent. For a value that one hands to the next, write a flow.'),
     ),
     refusals: optional(Refusals),
     cases: optional(Type.Array(Case, { description: 'Further requests, each with the answer that it must get.' })),

@@ -48,6 +48,7 @@ export function resolveDocumented(spec: EndpointSpec, api: ApiSpec, context: Con
     body: body?.example,
     auth,
     ...(spec.safe ? { safe: true } : {}),
+    ...(spec.after === undefined ? {} : { after: [spec.after].flat() }),
     expected: expected.response,
     checks: checksOf(expected.response, responses, limit, expected.further),
     origin: places.key(spec, 'id'),

@@ -183,6 +183,8 @@ export interface Request {
   readonly broken?: 'credentials' | 'scope' | 'parameters' | 'body' | 'token request';
   /** It changes nothing, although its method may. */
   readonly safe?: true;
+  /** The ids of the endpoints after which it is sent. */
+  readonly after?: readonly string[];
   /** It tries credentials that are wrong: never on a production environment, unless asked for. */
   readonly probe?: boolean;
   readonly expected: Response;

@@ -49,6 +49,7 @@ function resolveCase(spec: CaseSpec, documented: Documented, context: Context): 
   return {
     ...documented.request,
     ...vary(spec, documented, expected, [], context),
+    ...(spec.after === undefined ? {} : { after: [...(documented.request.after ?? []), ...[spec.after].flat()] }),
     kind: 'case',
     identity: [documented.spec.id, spec.name],
     name: spec.name,

@@ -15,6 +15,7 @@ import { checkAddresses } from './rules/addresses.ts';
 import { checkAssertion } from './rules/assertion.ts';
 import { checkFiles } from './rules/files.ts';
 import { checkIds } from './rules/ids.ts';
+import { checkOrder } from './rules/order.ts';
 import { checkPaths } from './rules/paths.ts';
 import { checkSecrets } from './rules/secrets.ts';
 import { checkSuccesses } from './rules/successes.ts';
@@ -87,6 +88,7 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
   };
   checkIds(spec, context);
   checkAssertion(api, context);
+  checkOrder(spec, resolved.folders, context);
   if (!broken()) checkSuccesses(resolved.folders, report);
   checkSecrets(spec, context);
   checkAddresses(spec, context);

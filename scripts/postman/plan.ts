@@ -2,6 +2,7 @@ import type { Api, Endpoint, Flow, Request } from '../model/model.ts';
 import type { CollectionKind } from './collection-types.ts';
 import { groupsOf, type RequestGroup } from './group.ts';
 import { stableId } from './id.ts';
+import { inOrder } from './order.ts';
 
 /** One request of a collection. */
 export interface Planned {
@@ -47,7 +48,7 @@ export function planOf(api: Api, kind: CollectionKind): PlannedFolder[] {
     id: stableId(api.id, kind, 'folder', folder.name),
     name: folder.name,
     description: folder.description,
-    requests: folder.endpoints.flatMap((endpoint) => requestsOf(endpoint, folder.name)),
+    requests: inOrder(folder.endpoints.flatMap((endpoint) => requestsOf(endpoint, folder.name))),
   }));
   const flows = kind === 'contract' ? api.flows.map((flow) => planFlow(flow, api, kind)) : [];
   return [top, ...folders, ...flows].filter((folder) => folder.requests.length > 0);

@@ -1,8 +1,10 @@
-import type { Api, Auth, Endpoint, Request } from '../model/model.ts';
+import type { Auth, Endpoint, Request } from '../model/model.ts';
 import { variablesIn } from '../model/template.ts';
 import type { CollectionBody, CollectionUrl } from '../postman/collection-types.ts';
 import { requestOf } from '../postman/request.ts';
+import type { RunResult } from '../runner/results.ts';
 import { hasUserInfo } from '../source/secrets.ts';
+import { connectionOptions } from './curl-connection.ts';
 import { type Piece, printfCommand, shellWord } from './shell.ts';
 
 /** Up to this width a command is one line. */
@@ -14,9 +16,10 @@ const deepest = 10;
 /**
  * A `curl` command that sends a request of the model. Tokens, secrets and what a flow captures are shell variables, named
  * like `$ACCESS_TOKEN` and `$CLIENT_SECRET`. Files are named as the spec names them. It is written for bash and zsh.
- * @param shown the values that may stand in the command, by the name of their variable
+ * @param run the run that sent it: the values that may stand in the command, and how servers were reached
  */
-export function curlOf(request: Request, endpoint: Endpoint, api: Api, shown: Readonly<Record<string, string>>): string {
+export function curlOf(request: Request, endpoint: Endpoint, run: Pick<RunResult, 'api' | 'variables' | 'connection'>): string {
+  const { api, variables: shown } = run;
   const names = new ShellNames();
   const pieces = (template: string): Piece[] => piecesOf(template, shown, names, 0);
   const word = (before: string, template: string, after = ''): string => shellWord(joined([before, ...pieces(template), after]));
@@ -38,6 +41,7 @@ export function curlOf(request: Request, endpoint: Endpoint, api: Api, shown: Re
     ...(/[[\]{}]/.test(textOf(url)) ? ['--globoff'] : []),
     ...(/\/\.\.?(\/|\?|$)/.test(textOf(url)) ? ['--path-as-is'] : []),
     shellWord(url),
+    ...connectionOptions(run.connection),
     ...tokenHeader(token, names),
     ...(request.auth === 'basic' && api.auth ? [`-u ${word('', `${api.auth.clientId}:${api.auth.clientSecret}`)}`] : []),
     ...headers,

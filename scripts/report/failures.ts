@@ -22,13 +22,13 @@ export interface Place {
 
 /** What went wrong in a run: why there was no token, the requests in their order, and the promises about the token. */
 export function toldFailuresOf(result: RunResult): ToldFailure[] {
-  const { api, tokenFailure, connectionFailure, variables } = result;
+  const { api, tokenFailure, connectionFailure } = result;
   const { auth } = api;
   const failures = failuresOf(result);
   const noToken = tokenFailure !== undefined && auth;
   return [
     ...(connectionFailure === undefined ? [] : [aboutRun('The connection', placeOfConnection(result), connectionFailure)]),
-    ...(noToken ? [aboutRun('Access token', auth.token.origin, tokenFailure, curlOf(auth.token.request, auth.token, api, variables))] : []),
+    ...(noToken ? [aboutRun('Access token', auth.token.origin, tokenFailure, curlOf(auth.token.request, auth.token, result))] : []),
     ...failures.map(
       (failure, i): ToldFailure => ({
         title: `${failure.result.title}${failure.check ? `: ${failure.check.name}` : ''}`,
@@ -51,8 +51,8 @@ export function placeOfConnection({ api, environment }: RunResult): Span {
 }
 
 /** The command that sends a request again; undefined for one that was not sent. */
-export function commandOf({ request, endpoint, state }: RequestResult, { api, variables }: RunResult): string | undefined {
-  return state === 'sent' || state === 'unanswered' ? curlOf(request, endpoint, api, variables) : undefined;
+export function commandOf({ request, endpoint, state }: RequestResult, run: RunResult): string | undefined {
+  return state === 'sent' || state === 'unanswered' ? curlOf(request, endpoint, run) : undefined;
 }
 
 /** The findings of a failure by the line of the spec that each breaks; what names no keyword stays with the check. */

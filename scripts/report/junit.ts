@@ -84,7 +84,8 @@ function at(span: Span): Pick<Case, 'file' | 'line' | 'time'> {
 }
 
 /** Why no token could be had, if so, and what became of the promises about its life. */
-function tokenCases({ api, token, tokenFailure, variables }: RunResult, top: string): Case[] {
+function tokenCases(result: RunResult, top: string): Case[] {
+  const { api, token, tokenFailure } = result;
   if (!api.auth) return [];
   const { origin, request } = api.auth.token;
   const failed: Case = {
@@ -92,7 +93,7 @@ function tokenCases({ api, token, tokenFailure, variables }: RunResult, top: str
     classname: top,
     name: 'Access token',
     failure: tokenFailure,
-    command: [curlOf(request, api.auth.token, api, variables)],
+    command: [curlOf(request, api.auth.token, result)],
     skipped: false,
   };
   const life = token?.results.map(

@@ -7,6 +7,21 @@ export interface Connection {
   readonly verify: boolean;
   /** The address of the proxy; `none` whatever the process says, undefined: the proxy that the process names, if any. */
   readonly proxy?: string | 'none' | undefined;
+  /** The same as it may be shown. */
+  readonly shown?: ShownConnection;
+}
+
+/** How servers are reached, as a person would write it: without secrets, and with paths as they are seen from the working directory. */
+export interface ShownConnection {
+  readonly ca?: string;
+  readonly certificate?: string;
+  readonly key?: string;
+  /** The variable of the process that holds the passphrase of the key. */
+  readonly passphrase?: string;
+  /** Whether the certificates of servers are not verified. */
+  readonly insecure?: true;
+  /** The address of the proxy, or the variable of the process that holds it. */
+  readonly proxy?: string | { readonly from: string };
 }
 
 /** Where nothing else is said. */

@@ -53,7 +53,7 @@ const longestTogether = 4_000_000;
 const longestValue = 2_000;
 
 /** Headers whose value is a credential, whoever made it. */
-const credentials = /^(authorization|proxy-authorization|cookie|set-cookie)$/i;
+export const credentialHeader: RegExp = /^(authorization|proxy-authorization|cookie|set-cookie)$/i;
 
 /** Keeps exchanges of one run, with bodies until there are enough of them. */
 export class ExchangeKeeper {
@@ -104,10 +104,13 @@ function redactBody(body: MessageBody, redactor: Redactor): MessageBody {
 function headersOf(headers: readonly NewmanHeader[]): Message['headers'] {
   return headers.map(({ key, value }) => ({
     name: key,
-    value: credentials.test(key)
-      ? String(value).replace(/^((Basic|Bearer|Digest|DPoP) )?.*$/is, '$1‹secret›')
-      : shorten(String(value), longestValue),
+    value: credentialHeader.test(key) ? withoutCredential(String(value)) : shorten(String(value), longestValue),
   }));
+}
+
+/** The value of a header that is a credential: only its scheme is shown. */
+export function withoutCredential(value: string): string {
+  return value.replace(/^((Basic|Bearer|Digest|DPoP) )?.*$/is, '$1‹secret›');
 }
 
 function requestBody(body: NewmanBody | undefined): MessageBody {

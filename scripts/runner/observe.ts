@@ -4,6 +4,7 @@ import { connectionFailureOf } from './connection-failure.ts';
 import { type Exchange, ExchangeKeeper, type NewmanRequest, type NewmanResponse } from './exchange.ts';
 import type { TokenKeeper, Variables } from './kept-token.ts';
 import { networkReason } from './network-reason.ts';
+import type { NewmanEmitter, Reporting } from './newman-reporters/reporting.ts';
 import type { Pace } from './pace.ts';
 import { type Engine, loadNewman } from './quick/load.ts';
 import type { Seen } from './reconcile.ts';
@@ -38,6 +39,8 @@ export interface ObserveOptions {
   readonly exchanges?: ExchangeKeeper;
   /** What cookies are kept in; the run's own when left out. */
   readonly cookieJar?: unknown;
+  /** Newman's own reporters, which are told what happens. */
+  readonly reporting?: Reporting;
 }
 
 interface Draft {
@@ -138,8 +141,9 @@ export async function observe(collection: Collection, options: ObserveOptions): 
         inScript = false;
       });
     }
-    emitter.on('beforeRequest', () => {
+    emitter.on('beforeRequest', (_, { request }) => {
       if (!inScript) sentAt = Date.now();
+      learnAssertion(request, options.onSecret);
     });
     emitter.on('request', (error, { item, request, response }) => {
       const noConnection = error && connectionFailureOf(error, request?.url?.toString() ?? '', options.connection);
@@ -186,6 +190,8 @@ export async function observe(collection: Collection, options: ObserveOptions): 
       seen.last = undefined;
       options.onItem(item.id, seen, tokenFailure !== undefined);
     });
+    // Behind the listeners above, which learn what must not be shown.
+    options.reporting?.follow(emitter);
   });
   return tokenFailure;
 }
@@ -198,7 +204,7 @@ function isFine({ tests, error, scriptErrors }: Draft): boolean {
 }
 
 /** What Newman hands to listeners, as far as it is used here. */
-interface Emitter {
+interface Emitter extends NewmanEmitter {
   on(event: string, listener: (error: (Error & { code?: string; res?: unknown }) | null, args: EventArgs) => void): void;
 }
 interface EventArgs {
@@ -235,13 +241,11 @@ function learnToken(
   tell: (secret: string) => void,
 ): { access_token: string; expires_in?: unknown } | undefined {
   const text = response?.stream?.toString('utf8') ?? '';
-  if (!text.includes('"access_token"')) return undefined;
+  if (!/"(access|refresh|id)_token"/.test(text)) return undefined;
   try {
     const answer = JSON.parse(text);
-    const token: unknown = answer.access_token;
-    if (typeof token !== 'string') return undefined;
-    tell(token);
-    return answer;
+    for (const token of [answer.access_token, answer.refresh_token, answer.id_token]) if (typeof token === 'string') tell(token);
+    return typeof answer.access_token === 'string' ? answer : undefined;
   } catch {
     return undefined; // Not JSON: then the script found no token in it either.
   }

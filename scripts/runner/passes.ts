@@ -6,11 +6,13 @@ import { plainConnection } from './connection.ts';
 import type { Executor } from './executor.ts';
 import { inProcess } from './in-process.ts';
 import { judgeOf } from './judge.ts';
+import { Reporting } from './newman-reporters/reporting.ts';
 import { poolOf } from './pool/pool.ts';
 import { isSafe } from './production.ts';
+import { pauseFor } from './put-off.ts';
 import type { Seen } from './reconcile.ts';
 import { failed } from './results.ts';
-import { pauseAskedFor, unitsPutOff, unitsToRetry } from './retry.ts';
+import { unitsPutOff, unitsToRetry } from './retry.ts';
 import type { RunOptions } from './run.ts';
 import type { TokenLog } from './token-watch.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -39,11 +41,15 @@ export async function sendAll(
   const byId = new Map(plan.map((planned) => [planned.id, planned]));
   const seen = new Map<string, Seen>();
   const retries = new Map<string, number>();
+  // How often a request was sent again since the server had put it off.
+  const putOff = new Map<string, number>();
   let noConnection: string | undefined;
   const bail = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, bail.signal]) : bail.signal;
   const executor = executorOf(api, plan, { ...options, signal });
 
+  const pauseOf = (planned: Planned): number | undefined =>
+    pauseFor(planned, seen.get(planned.id), putOff.get(planned.id) ?? 0, Date.now());
   const send = (units: readonly Unit[]): Promise<string | undefined> => {
     const judge = judgeOf(api, redactor);
     return executor.send(units, {
@@ -51,13 +57,13 @@ export async function sendAll(
         const planned = byId.get(id);
         if (!planned || signal.aborted) return;
         seen.set(id, item);
-        const pause = pauseAskedFor(planned, item);
+        const pause = pauseOf(planned);
         if (pause !== undefined) executor.holdUntil(Date.now() + pause);
         const times = retries.get(id);
         const result = judge(planned, { ...item, exchange: undefined }, noToken ? 'no token' : undefined);
         options.onResult?.(times === undefined ? result : { ...result, retries: times });
         const mayPass = (options.retries ?? 0) > 0 && unitsToRetry([[planned]], seen).length > 0;
-        if (options.bail && !mayPass && failed(result)) bail.abort();
+        if (options.bail && !mayPass && pause === undefined && failed(result)) bail.abort();
       },
       onNoConnection: (failure) => {
         noConnection ??= failure;
@@ -71,8 +77,13 @@ export async function sendAll(
   try {
     const units = unitsOf(plan, api.auth);
     let failure = await send(units);
-    const putOff = unitsPutOff(units, seen);
-    if (putOff.length > 0 && !signal.aborted) failure = (await send(putOff)) ?? failure;
+    while (!signal.aborted) {
+      const again = unitsPutOff(units, (planned) => pauseOf(planned) !== undefined);
+      if (again.length === 0) break;
+      for (const planned of again.flat().filter((each) => pauseOf(each) !== undefined))
+        putOff.set(planned.id, (putOff.get(planned.id) ?? 0) + 1);
+      failure = (await send(again)) ?? failure;
+    }
     for (let pass = 1; pass <= (options.retries ?? 0) && !signal.aborted; pass++) {
       const again = unitsToRetry(units, seen);
       if (again.length === 0) break;
@@ -86,7 +97,7 @@ export async function sendAll(
 }
 
 /** In workers when there are some, else in this process. */
-function executorOf(api: Api, plan: readonly Planned[], options: RunOptions): Executor {
+function executorOf(api: Api, plan: readonly Planned[], options: RunOptions & { readonly redactor: Redactor }): Executor {
   const collection = collectionOf(api, 'contract', options.sends);
   const { environment, values, signal, crew, connection = plainConnection } = options;
   const setting = {
@@ -98,7 +109,8 @@ function executorOf(api: Api, plan: readonly Planned[], options: RunOptions): Ex
     send: api.auth?.send,
   };
   const interval = options.interval ?? 0;
-  if (!crew) return inProcess(collection, setting, { interval, signal });
+  const reporting = options.newman && new Reporting(options.newman, options.redactor);
+  if (!crew) return inProcess(collection, setting, { interval, signal, reporting });
   const safe = new Set(plan.filter(({ request }) => isSafe(request)).map(({ id }) => id));
   return poolOf(collection, setting, {
     crew,

@@ -1,5 +1,6 @@
 import type { Planned } from '../postman/plan.ts';
 import type { Exchange } from './exchange.ts';
+import { whyGivenUp } from './put-off.ts';
 import type { CheckResult, RequestResult } from './results.ts';
 
 /** What was seen of one item while the collection ran; of a repeated request only the last time counts. */
@@ -40,7 +41,9 @@ export function reconcile(planned: Planned, seen: Seen | undefined, heldBecause:
   }
   const checks = request.checks.map((check): CheckResult => {
     const test = seen.tests.get(check.name);
-    return test ? { check, ...test } : { check, outcome: 'missing', message: 'the check did not report' };
+    if (!test) return { check, outcome: 'missing', message: 'the check did not report' };
+    const more = check.kind === 'status' && test.outcome === 'failed' ? whyGivenUp(planned, seen, Date.now()) : undefined;
+    return { check, ...test, ...(more === undefined ? {} : { message: `${test.message}\n${more}` }) };
   });
   const known = new Set(request.checks.map((check) => check.name));
   const others = [...seen.tests]

@@ -1,5 +1,6 @@
 import type { Api, Request } from '../model/model.ts';
 import { type Planned, planOf } from '../postman/plan.ts';
+import type { ShownConnection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
 import type { CheckResult, Outcome, RequestResult, RunResult } from './results.ts';
 import type { Shard } from './shard.ts';
@@ -29,6 +30,7 @@ export interface StoredRun {
   readonly connectionFailure?: string;
   readonly token: TokenLife | undefined;
   readonly variables: Readonly<Record<string, string>>;
+  readonly connection?: ShownConnection;
   readonly duration: number;
 }
 
@@ -50,7 +52,7 @@ export interface StoredRequest {
 export function storedRunOf(result: RunResult, shard: Shard | undefined, elsewhere: ReadonlySet<string>): StoredRun {
   const ids = new Map<Request, string>(planned(result.api).map(({ request, id }) => [request, id]));
   const idOf = (request: Request): string => ids.get(request) ?? '';
-  const { environment, tokenFailure, connectionFailure, token, variables, duration } = result;
+  const { environment, tokenFailure, connectionFailure, token, variables, connection, duration } = result;
   return {
     api: result.api.id,
     environment,
@@ -73,6 +75,7 @@ export function storedRunOf(result: RunResult, shard: Shard | undefined, elsewhe
     ...(connectionFailure === undefined ? {} : { connectionFailure }),
     token,
     variables,
+    ...(connection === undefined ? {} : { connection }),
     duration,
   };
 }
@@ -96,6 +99,7 @@ export function mergeRuns(api: Api, runs: readonly StoredRun[]): RunResult {
     ...(connectionFailure === undefined ? {} : { connectionFailure }),
     token: mergeTokens(runs.flatMap(({ token }) => token ?? [])),
     variables: runs[0]?.variables ?? {},
+    ...(runs[0]?.connection === undefined ? {} : { connection: runs[0].connection }),
     // They ran side by side.
     duration: Math.max(0, ...runs.map(({ duration }) => duration)),
   };

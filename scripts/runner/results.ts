@@ -1,4 +1,5 @@
 import type { Api, Check, Endpoint, Request } from '../model/model.ts';
+import type { ShownConnection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
 import type { TokenLife, TokenResult } from './token-life.ts';
 
@@ -51,6 +52,8 @@ export interface RunResult {
   readonly token: TokenLife | undefined;
   /** The values of the variables that may be shown: no secrets, and none that holds one. */
   readonly variables: Readonly<Record<string, string>>;
+  /** How the servers were reached, where the environment or the command line say it. */
+  readonly connection?: ShownConnection;
   /** Milliseconds. */
   readonly duration: number;
 }

@@ -4,6 +4,7 @@ import { type Planned, planOf } from '../postman/plan.ts';
 import { Redactor } from '../source/redact.ts';
 import { type Connection, secretsIn } from './connection.ts';
 import { judgeOf } from './judge.ts';
+import type { NewmanReporters } from './newman-reporters/reporting.ts';
 import { sendAll } from './passes.ts';
 import type { Crew } from './pool/crew.ts';
 import type { RequestResult, RunResult } from './results.ts';
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly onResult?: (result: RequestResult) => void;
   /** The workers to send them in; one after another in this process when left out. They are ended. */
   readonly crew?: Crew;
+  /** Newman's own reporters; for a run without workers. */
+  readonly newman?: NewmanReporters;
   /** How many requests each worker has under way at once; as many as the latency asks for when left out. */
   readonly lanes?: number;
   /** How many requests may be under way in all; as many as there are lanes when left out. */
@@ -74,6 +77,7 @@ export async function runContract(api: Api, options: RunOptions): Promise<RunRes
     ...(passes.noConnection === undefined ? {} : { connectionFailure: redactor.redact(passes.noConnection) }),
     token: judgeTokenLife(api.auth, wanted, tokens.obtained, tokens.uses),
     variables: shownValues(options, redactor),
+    ...(options.connection?.shown === undefined ? {} : { connection: options.connection.shown }),
     duration: Date.now() - started,
   };
 }

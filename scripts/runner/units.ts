@@ -1,4 +1,5 @@
 import type { Auth, Request } from '../model/model.ts';
+import { isSentInOrder, waitsAlone } from '../postman/order.ts';
 import type { Planned } from '../postman/plan.ts';
 import { resourcesOf } from './resources.ts';
 
@@ -10,7 +11,7 @@ const reachesFurther = /setNextRequest|cookies|sendRequest|\.(?:set|unset|clear)
 
 /**
  * What can be sent side by side. Together stay: the steps of a flow, what is sent to the token endpoint, what needs a token
- * that lacks the same scope, whatever uses a captured variable with what captures it, and what is about something that
+ * that lacks the same scope, what an author puts after others with these, whatever uses a captured variable with what captures it, and what is about something that
  * requests change.
  */
 export function unitsOf(plan: readonly Planned[], auth: Auth | undefined): Unit[] {
@@ -18,6 +19,7 @@ export function unitsOf(plan: readonly Planned[], auth: Auth | undefined): Unit[
   const captured = [...new Set(plan.flatMap(({ request }) => capturedBy(request)))];
   const together = new Groups();
   const resourceOf = resourcesOf(plan);
+  const orderOf = ordersOf(plan);
   const units = plan.map((planned) => {
     const { request, flow, endpoint } = planned;
     const text = captured.length > 0 ? textOf(request) : '';
@@ -25,6 +27,7 @@ export function unitsOf(plan: readonly Planned[], auth: Auth | undefined): Unit[
     const keys = [
       ...(resource === undefined ? [] : [`resource ${resource}`]),
       ...(flow ? [`flow ${flow.id}`] : []),
+      ...orderOf(planned).map((id) => `after ${id}`),
       ...(auth && endpoint.id === auth.token.id ? ['the token endpoint'] : []),
       ...(typeof request.auth === 'object' && 'without' in request.auth ? [`without ${request.auth.without}`] : []),
       ...captured.filter((name) => text.includes(name)).map((name) => `variable ${name}`),
@@ -37,6 +40,16 @@ export function unitsOf(plan: readonly Planned[], auth: Auth | undefined): Unit[
     byKey.set(root, [...(byKey.get(root) ?? []), planned]);
   }
   return [...byKey.values()];
+}
+
+/** The ids of the endpoints whose order a request is part of: those that it comes after, and its own when others come after that. */
+function ordersOf(plan: readonly Planned[]): (planned: Planned) => readonly string[] {
+  const awaited = new Set(plan.filter(isSentInOrder).flatMap(({ request }) => request.after ?? []));
+  return (planned) => {
+    if (!isSentInOrder(planned)) return [];
+    const { endpoint, request } = planned;
+    return [...(request.after ?? []), ...(awaited.has(endpoint.id) && !waitsAlone(planned) ? [endpoint.id] : [])];
+  };
 }
 
 /** The variables that a request's checks set. */

@@ -9,6 +9,9 @@ const mask = '‹secret›';
 /** What messages put where they leave off in the middle of a value: those of Postern, and those of chai. */
 const cut = /…|\.\.\./g;
 
+/** Bytes as numbers, as in the JSON of a buffer; shorter ones than a secret are left alone. */
+const byteList = /\b\d{1,3}(?:\s*,\s*\d{1,3}){3,}\b/g;
+
 /** A text that must not be shown: for each of its characters all the ways to write it. */
 interface Form {
   readonly characters: readonly (readonly string[])[];
@@ -18,7 +21,7 @@ interface Form {
 
 /**
  * Takes secrets out of every text that leaves a run. It knows the values that it was told, their base64, and the Basic
- * credentials made of an id and a secret; each of them as it is or encoded (see encodings.ts), whole or cut.
+ * credentials made of an id and a secret; each of them as it is, encoded (see encodings.ts) or as a list of bytes, whole or cut.
  */
 export class Redactor {
   readonly #forms = new Map<string, Form>();
@@ -43,8 +46,17 @@ export class Redactor {
     this.add(`${formEncode(id)}:${formEncode(secret)}`);
   }
 
-  /** `text` without any of the secrets. */
+  /** `text` without any of the secrets, those among it that are written as lists of bytes. */
   redact(text: string): string {
+    const shown = text.replace(byteList, (list) => {
+      const plain = Buffer.from(list.split(',').map(Number)).toString('utf8');
+      const without = this.#redactPlain(plain);
+      return without === plain ? list : [...Buffer.from(without, 'utf8')].join(',');
+    });
+    return this.#redactPlain(shown);
+  }
+
+  #redactPlain(text: string): string {
     const cuts = [...text.matchAll(cut)].map(({ index }) => index);
     const found = [...this.#forms.values()].flatMap((form) => placesOf(form, text, cuts)).sort((a, b) => a.start - b.start);
     let shown = '';

@@ -195,6 +195,11 @@ const entries = {
     return `${a.what} has no example, and ${why}; write one under "example": readers see it, and the mock and the documented request send it`;
   }),
   'unknown-endpoint': error((a: { id: string; suggestion?: string }) => `there is no endpoint "${a.id}"${meant(a.suggestion)}`),
+  'after-cycle': error((a: { cycle: string }) => `there is no order in which these can be sent: ${a.cycle}; take one after: out`),
+  'after-folder': error(
+    (a: { id: string; folder: string; own: string }) =>
+      `${a.id} is in the folder ${quote(a.folder)}, which is sent after ${quote(a.own)}; put ${quote(a.folder)} before ${quote(a.own)} in folders: of api.yaml, or both endpoints into one folder`,
+  ),
   'uncaptured-variable': error(
     (a: { name: string; suggestion?: string }) =>
       `{{${a.name}}} is in no environment, and no step before this one captures it${meant(a.suggestion)}`,
@@ -305,6 +310,12 @@ const entries = {
     (a: { name: string; known: string; suggestion?: string }) =>
       `there is no reporter ${quote(a.name)}${a.suggestion === undefined ? '; there' : `${meant(a.suggestion)} There`} are ${a.known}`,
   ),
+  'newman-reporter': error((a: { name: string; known: string; package?: string; suggestion?: string }) => {
+    const way = a.package === undefined ? '; take' : `; install it (npm install ${a.package}), or take`;
+    const hint = a.suggestion === undefined ? way : `${meant(a.suggestion)} Take`;
+    return `there is no reporter ${quote(a.name)} here${hint} one that Newman brings along: ${a.known}`;
+  }),
+  'newman-reporter-failed': error((a: { names: string; reason: string }) => `${a.names} failed, so the report is not whole: ${a.reason}`),
   'reporter-file': error(
     (a: { name: string; example: string }) => `the reporter ${a.name} writes a file; say which: --reporter ${a.name}=${a.example}`,
   ),

@@ -1,9 +1,14 @@
 // TLS and proxies: what an environment and the command line say, against real servers.
 
+import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { startMock } from '../../scripts/mock/server.ts';
+import { type MockOptions, startMock } from '../../scripts/mock/server.ts';
 import { resolveSpecs } from '../../scripts/model/resolve.ts';
+import type { RunDocument } from '../../scripts/report/run-document.ts';
+import { withBody } from '../report/broken-run.ts';
 import { startPostern } from '../support/child.ts';
 import { leaksOf } from '../support/leaks.ts';
 import { parcelFiles } from '../support/parcels.ts';
@@ -21,23 +26,29 @@ interface Setting {
   readonly env?: Readonly<Record<string, string>>;
   /** The server that is called, in place of the mock itself. */
   readonly server?: Parameters<typeof serveSecurely>[1];
+  readonly mock?: MockOptions;
+  /** Further files of the working directory. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** Looks at what is there after the run, while the server is. */
+  readonly look?: (work: Folder) => unknown;
 }
 
 /** Runs the contract against a mock behind HTTPS. */
-async function run({ more = '', argv = [], env = {}, server }: Setting) {
+async function run({ more = '', argv = [], env = {}, server, mock: options = {}, files: others = {}, look }: Setting) {
   const files = { ...parcelFiles, 'parcels/environments/dev.yaml': `${parcelFiles['parcels/environments/dev.yaml']}${more}\n` };
   const { apis } = resolveSpecs({ root: 'specs', files: new Map(Object.entries(parcelFiles)) });
   const [api] = apis;
   if (!api) throw new Error('no API');
-  const mock = await startMock(api, {});
+  const mock = await startMock(api, options);
   using secure = await serveSecurely(mock.url, server);
-  using work = new Folder(Object.fromEntries(Object.entries(files).map(([name, text]) => [`specs/${name}`, text])));
+  using work = new Folder({ ...others, ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`specs/${name}`, text])) });
   const { pathname } = new URL(mock.variables['baseUrl'] ?? '');
   const variables = { ...mock.variables, baseUrl: `https://localhost:${secure.port}${pathname.replace(/\/$/, '')}` };
   const given = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]);
   try {
     const all = ['run', 'parcels', '--env', 'dev', '--reporter', 'json=r.json', ...given, ...argv];
     const outcome = await postern(all, work.path, { env });
+    await look?.(work);
     const everything = JSON.stringify(outcome) + JSON.stringify(work.files());
     return { ...outcome, everything, port: secure.port };
   } finally {
@@ -110,6 +121,61 @@ describe('secure connections', { concurrency: 2 }, () => {
     expect(exit).to.equal(2);
     expect(stderr).to.contain('error tls-file').and.contain('the passphrase does not open it');
     expect(leaksOf(everything, 'correct-horse-battery')).to.deep.equal([]);
+  });
+});
+
+const missing = ['bash', 'curl'].filter((program) => spawnSync(program, ['--version']).error !== undefined);
+
+describe('the command below a failure', { skip: missing.length > 0 ? `${missing.join(' and ')} not found` : false }, () => {
+  const files = Object.fromEntries(
+    ['ca.pem', 'client.pem', 'client-key.pem'].map((name) => [`certs/${name}`, readFileSync(tlsFile(name))]),
+  );
+  const own = '../../../certs';
+  const broken = withBody('label', 'no label');
+
+  /** The commands of a run's failures, and how each ends that is run where the run was. */
+  async function commands(setting: Setting, env: Readonly<Record<string, string>>) {
+    const all: { command: string; ended: string }[] = [];
+    const look = async (work: Folder): Promise<void> => {
+      const [result] = (JSON.parse(work.read('r.json')) as RunDocument).results ?? [];
+      for (const { curl } of result?.requests ?? []) {
+        if (curl === undefined) continue;
+        const { stdout } = await promisify(execFile)('bash', ['-c', curl], { cwd: work.path, env: { PATH: process.env['PATH'], ...env } });
+        all.push({ command: curl, ended: stdout.split('\r\n').findLast((line) => /^HTTP\S* \d/.test(line)) ?? '' });
+      }
+    };
+    const { exit, stderr } = await run({ ...setting, files, mock: broken, look });
+    expect(exit, stderr).to.equal(1);
+    return all;
+  }
+
+  test('names the authority, the certificate with its key, and the proxy, and gets through with them', async () => {
+    using proxy = await serveProxy();
+    const more = `tls: { ca: ${own}/ca.pem, clientCertificate: { certificate: ${own}/client.pem, key: ${own}/client-key.pem, passphrase: { from: KEY_PASSPHRASE } } }\nproxy: http://127.0.0.1:${proxy.port}`;
+    const env = { KEY_PASSPHRASE: passphrase };
+    const [label, ...others] = await commands({ more, env, server: asksForCertificate }, { ...env, ACCESS_TOKEN: 'another' });
+    expect(others).to.deep.equal([]);
+    expect(label?.command.split(' \\\n     ').slice(1, 6)).to.deep.equal([
+      '--cacert certs/ca.pem',
+      '--cert certs/client.pem',
+      '--key certs/client-key.pem',
+      '--pass "$KEY_PASSPHRASE"',
+      `--proxy http://127.0.0.1:${proxy.port}`,
+    ]);
+    // The API has seen it: it does not know this token.
+    expect(label?.ended).to.match(/ 401 /);
+    expect(proxy.seen.filter((line) => line.startsWith('CONNECT')).length).to.be.greaterThan(1);
+  });
+
+  test('says what the command line says, and names a proxy with a password by its variable', async () => {
+    using proxy = await serveProxy({ user: 'me:correct-horse' });
+    const env = { MY_PROXY: `http://me:correct-horse@127.0.0.1:${proxy.port}` };
+    const [label] = await commands({ more: 'proxy: { from: MY_PROXY }', argv: ['--insecure'], env }, { ...env, ACCESS_TOKEN: 'another' });
+    expect(label?.command).to.contain(' --insecure ').and.contain('--proxy "$MY_PROXY"').and.not.contain('correct-horse');
+    expect(label?.ended).to.match(/ 401 /);
+    const [other] = await commands({ argv: ['--ca', 'certs/ca.pem'] }, { ACCESS_TOKEN: 'another' });
+    expect(other?.command).to.contain('--cacert certs/ca.pem').and.not.contain('--insecure').and.not.contain('--proxy');
+    expect(other?.ended).to.match(/ 401 /);
   });
 });
 

@@ -37,6 +37,23 @@ describe('postern run --watch', () => {
     expect((await child.ended).exit).to.equal(130);
   });
 
+  test('ends at once with 2 when the command line names what is not there', { timeout: 60_000 }, async () => {
+    using work = new Folder(specs(parcelFiles));
+    const mistakes = {
+      'unknown-environment': ['run', 'parcels', '--env', 'dve'],
+      'unknown-reporter': ['run', '--mock', '--reporter', 'junti=results.xml'],
+      'newman-reporter': ['run', '--mock', '--reporter', 'newman:jsno=results.json'],
+      'unknown-api': ['run', 'parcel', '--mock'],
+      'unfit-selection': ['run', '--mock', '--endpoint', 'lable'],
+    };
+    for (const [code, argv] of Object.entries(mistakes)) {
+      using child = startPostern([...argv, '--watch'], work.path);
+      const { exit, stderr } = await child.ended;
+      expect(exit, stderr).to.equal(2);
+      expect(stderr).to.contain(`error ${code}`).and.contain('did you mean').and.not.contain('watching');
+    }
+  });
+
   test('refuses what does not go with it', async () => {
     using work = new Folder(specs(parcelFiles));
     for (const argv of [

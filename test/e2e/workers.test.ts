@@ -4,10 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import { expect } from 'chai';
+import type { RunDocument } from '../../scripts/report/run-document.ts';
 import { type Crew, startCrew } from '../../scripts/runner/pool/crew.ts';
 import { exitCodeOf, failuresOf, flakyOf, type RunResult } from '../../scripts/runner/results.ts';
 import { type RunOptions, runContract } from '../../scripts/runner/run.ts';
 import { startPostern } from '../support/child.ts';
+import { readJunit } from '../support/junit-report.ts';
 import { apiWith } from '../support/mock-api.ts';
 import { demo, Folder } from '../support/specs.ts';
 import { withoutTokenRefusals } from '../support/token-refusals.ts';
@@ -77,6 +79,13 @@ function messages(result: RunResult): string[] {
   return failuresOf(result).map((failure) => `${failure.result.title}: ${failure.message}`);
 }
 
+/** The same as files. */
+const manyThings = {
+  ...demo,
+  'specs/demo/api.yaml': `${demo['specs/demo/api.yaml']}  ${withoutTokenRefusals}\n`,
+  'specs/demo/endpoints/things.yaml': `folder: Things\nendpoints:\n${names.map((name) => endpoint(name).replace(/^/gm, '  ')).join('')}\n`,
+};
+
 describe('a run in workers', () => {
   test('has one token for all of them', async () => {
     using server = await startServer(() => false);
@@ -100,6 +109,24 @@ describe('a run in workers', () => {
     });
     const result = await run(server.url, { crew, lanes: 2 });
     expect(killed).to.equal(1);
+    expect(messages(result).filter((message) => !message.startsWith('make'))).to.deep.equal([]);
+    expect(server.times.get('/make') ?? 0).to.be.at.most(1);
+  });
+
+  test('does not wait for a worker that hangs: it is ended, and another does what is safe', { timeout: 120_000 }, async () => {
+    const crew = startCrew(2, { silence: 8000 });
+    let stopped = 0;
+    using server = await startServer((path, _, times) => {
+      if (!/get-[34]$/.test(path) || times > 1 || stopped > 0) return false;
+      stopped++;
+      const [first] = crew.members;
+      // As if a script of a spec looped: the process is there, and says nothing.
+      if (first?.pid !== undefined) process.kill(first.pid, 'SIGSTOP');
+      return true;
+    });
+    const result = await run(server.url, { crew, lanes: 2, timeout: 60_000 });
+    expect(stopped).to.equal(1);
+    expect(crew.members[0]?.lives).to.equal(false);
     expect(messages(result).filter((message) => !message.startsWith('make'))).to.deep.equal([]);
     expect(server.times.get('/make') ?? 0).to.be.at.most(1);
   });
@@ -154,6 +181,18 @@ describe('a run in one process', () => {
     expect(server.times.get('/make')).to.equal(1);
   });
 
+  test('keeps its token for what it sends again', async () => {
+    using server = await startServer((path, response, times) => {
+      if (times > 1 || !path.endsWith('get-1')) return false;
+      response.writeHead(503).end();
+      return true;
+    });
+    const result = await run(server.url, { retries: 1 });
+    expect(messages(result)).to.deep.equal([]);
+    expect(result.token).to.include({ obtained: 1, used: 22, refused: 0 });
+    expect(exitCodeOf(result)).to.equal(0);
+  });
+
   test('does not send a request again that broke the contract', async () => {
     using server = await startServer((path, response) => {
       if (!path.endsWith('get-1')) return false;
@@ -176,6 +215,33 @@ describe('a run in one process', () => {
     expect(server.times.get('/make')).to.equal(2);
   });
 
+  test('sends what was put off three times more, and says then what to do', async () => {
+    using server = await startServer((path, response, times) => {
+      if (!/get-[12]$/.test(path) || (path.endsWith('get-1') && times > 3)) return false;
+      response.writeHead(429, { 'Retry-After': '0' }).end();
+      return true;
+    });
+    const result = await run(server.url, { bail: true });
+    expect(server.times.get('/get-1')).to.equal(4);
+    expect(server.times.get('/get-2')).to.equal(4);
+    expect(messages(result)).to.have.lengthOf(1);
+    expect(messages(result)[0]).to.match(
+      /^get-2: expected status 200, got 429.*\nit puts requests off; state its limit in the environment/s,
+    );
+  });
+
+  test('does not wait for a server that asks for longer than a minute, and says so', async () => {
+    using server = await startServer((path, response) => {
+      if (!path.endsWith('get-2')) return false;
+      response.writeHead(429, { 'Retry-After': '3600' }).end();
+      return true;
+    });
+    const result = await run(server.url, {});
+    expect(server.times.get('/get-2')).to.equal(1);
+    expect(messages(result)).to.have.lengthOf(1);
+    expect(messages(result)[0]).to.contain('it asks to be left alone for 3600 s (Retry-After); a run waits 60 s at most');
+  });
+
   test('stops at the first failure with --bail, and tells what it left out', async () => {
     using server = await startServer((path, response) => {
       if (!path.endsWith('get-1')) return false;
@@ -190,12 +256,40 @@ describe('a run in one process', () => {
 });
 
 describe('postern run with workers, as a process', () => {
-  test('reports what is known at SIGINT, and leaves no worker behind', { timeout: 120_000 }, async () => {
-    using work = new Folder({
-      ...demo,
-      'specs/demo/api.yaml': `${demo['specs/demo/api.yaml']}  ${withoutTokenRefusals}\n`,
-      'specs/demo/endpoints/things.yaml': `folder: Things\nendpoints:\n${names.map((name) => endpoint(name).replace(/^/gm, '  ')).join('')}\n`,
+  test('writes its reports at SIGTERM, with what is known and with what it was cut off from', { timeout: 120_000 }, async () => {
+    using work = new Folder(manyThings);
+    let reached: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      reached = resolve;
     });
+    using server = await startServer((path) => {
+      if (!path.endsWith('get-0')) return false;
+      reached();
+      return true;
+    });
+    const env = { DEMO_CLIENT_ID: 'ali', DEMO_CLIENT_SECRET: 'open-sesame' };
+    const reports = ['junit=results.xml', 'json=run.json', 'html=run.html'].flatMap((each) => ['--reporter', each]);
+    const argv = ['run', 'demo', '--env', 'dev', '--var', `baseUrl=${server.url}`, '--workers', '2', '--results', 'part.json', ...reports];
+    using running = startPostern(argv, work.path, env);
+    await waiting;
+    await running.says('stderr', /ok +Things › get-5/);
+    running.kill('SIGTERM');
+    const end = await running.ended;
+    expect(end, end.stderr).to.include({ exit: 3, signal: null });
+    expect(end.stderr).to.match(/stopped before the end\n$/);
+    const [told] = (JSON.parse(work.read('run.json')) as RunDocument).results ?? [];
+    const stateOf = (name: string) => told?.requests.find((each) => each.name === name)?.state;
+    expect([stateOf('get-5'), stateOf('get-0')]).to.deep.equal(['sent', 'lost']);
+    const [suite] = readJunit(work.read('results.xml'));
+    const cut = suite?.cases.find(({ classname, failure }) => classname.endsWith('get-0') && failure);
+    expect(cut?.failure?.message).to.equal('the run ended before this request was answered');
+    expect(work.read('run.html')).to.match(/^<!doctype html>/);
+    const [stored] = JSON.parse(work.read('part.json')).runs;
+    expect(stored.requests.map(({ title }: { title: string }) => title)).to.include('get-5');
+  });
+
+  test('reports what is known at SIGINT, and leaves no worker behind', { timeout: 120_000 }, async () => {
+    using work = new Folder(manyThings);
     let reached: () => void = () => undefined;
     const waiting = new Promise<void>((resolve) => {
       reached = resolve;

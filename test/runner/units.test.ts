@@ -6,7 +6,7 @@ import type { Api } from '../../scripts/model/model.ts';
 import { type Planned, planOf } from '../../scripts/postman/plan.ts';
 import { LaneQueue } from '../../scripts/runner/pool/queue.ts';
 import type { Seen } from '../../scripts/runner/reconcile.ts';
-import { pauseAskedFor, unitsToRetry } from '../../scripts/runner/retry.ts';
+import { unitsToRetry } from '../../scripts/runner/retry.ts';
 import { selectedOf, unfitOf } from '../../scripts/runner/select.ts';
 import { shardOf } from '../../scripts/runner/shard.ts';
 import { type Unit, unitsOf } from '../../scripts/runner/units.ts';
@@ -190,16 +190,6 @@ describe('what is sent again', () => {
 
   test('is a flow as a whole', () => {
     expect(again('with the thing', { status: 503 })).to.deep.equal([['one', 'with the thing']]);
-  });
-
-  test('waits as long as a 429 asks for, within bounds', () => {
-    const [each] = units[1] ?? [];
-    const pause = (retryAfter: string | undefined, status = 429): number | undefined =>
-      each && pauseAskedFor(each, [...seen('two', { status, retryAfter }).values()][0]);
-    expect(pause('2')).to.equal(2000);
-    expect(pause(' 0 ')).to.equal(0);
-    expect(pause(new Date(0).toUTCString())).to.equal(0);
-    expect([pause('61'), pause('soon'), pause(undefined), pause('2', 503)]).to.deep.equal([undefined, undefined, undefined, undefined]);
   });
 });
 

@@ -92,6 +92,15 @@ describe('Redactor', () => {
     expect(redactor.redact('x abc\ud800def y')).to.equal('x ‹secret› y');
   });
 
+  it('takes out what is written as a list of bytes, and leaves other lists', () => {
+    const redactor = new Redactor();
+    redactor.add('open-é');
+    const bytes = JSON.stringify([...Buffer.from('a open-é b', 'utf8')], null, 2);
+    const shown = JSON.parse(redactor.redact(`{"data": ${bytes}, "more": [1, 22, 333, 4]}`));
+    expect(Buffer.from(shown.data).toString('utf8')).to.equal('a ‹secret› b');
+    expect(shown.more).to.deep.equal([1, 22, 333, 4]);
+  });
+
   it('takes out a private key, however it is written, and each line of it', () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));

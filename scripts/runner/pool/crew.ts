@@ -25,14 +25,14 @@ export interface Crew {
 }
 
 /** A worker that has been silent for so long, in ms, hangs: a script of a spec loops, as a rule. */
-const silence = 30_000;
+const longestSilence = 30_000;
 
 /** So long it may take to be ready, in ms: on a busy machine, loading Newman is no matter of a second. */
 const startUp = 120_000;
 
 /** Starts worker processes. It takes them half a second to be ready, so it is best done before anything else. */
-export function startCrew(workers: number): Crew {
-  const members = Array.from({ length: workers }, (_, i) => startMember(i === 0));
+export function startCrew(workers: number, { silence = longestSilence }: { readonly silence?: number } = {}): Crew {
+  const members = Array.from({ length: workers }, (_, i) => startMember(i === 0, silence));
   return {
     members,
     close: async () => {
@@ -41,7 +41,7 @@ export function startCrew(workers: number): Crew {
   };
 }
 
-function startMember(isFirst: boolean): Member {
+function startMember(isFirst: boolean, silence: number): Member {
   const child = startChild(isFirst ? ['first'] : []);
   let listener: Listener | undefined;
   let lives = true;
