@@ -71,7 +71,7 @@ describe('how problems are told', { concurrency: true }, () => {
           code: 'unknown-key',
           severity: 'error',
           message:
-            'unknown key "title" in an endpoint; known are id, name, description, deprecated, tags, safe, method, baseUrl, path, auth, parameters, body, expect, responses, timeLimit, scopes, refusals, cases',
+            'unknown key "title" in an endpoint; known are id, name, description, deprecated, tags, safe, method, baseUrl, path, auth, parameters, body, expect, responses, timeLimit, scopes, after, refusals, cases',
           file: things,
           line: 4,
           column: 5,

@@ -165,6 +165,39 @@ describe("Newman's reporters", { concurrency: true }, () => {
     expect(leaks(end.stdout + end.stderr)).to.deep.equal([]);
   });
 
+  test('have what is known when the run is stopped', { timeout: 120_000 }, async () => {
+    using work = new Folder(files);
+    let reached: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const server = createServer((request, response) => {
+      response.setHeader('Content-Type', 'application/json');
+      response.setHeader('Cache-Control', 'no-store');
+      // The second request is never answered.
+      if (request.url === '/fine') reached();
+      else if (request.url === '/things') response.end('[1]');
+      else response.end(JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: 3600 }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const baseUrl = `baseUrl=http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const env = { DEMO_CLIENT_ID: client.id, DEMO_CLIENT_SECRET: client.secret };
+    const reporters = ['--reporter', 'newman:json=run.json', '--reporter', 'newman:junit=results.xml'];
+    using child = startPostern(['run', 'demo', '--env', 'dev', '--var', baseUrl, ...reporters], work.path, env);
+    await waiting;
+    child.kill('SIGTERM');
+    const end = await child.ended;
+    server.close();
+    server.closeAllConnections();
+    expect(end.exit, end.stderr).to.equal(3);
+    expect(end.stderr).to.match(/stopped before the end\n$/);
+    const { executions } = JSON.parse(work.read('run.json')).run;
+    const names = executions.map(({ item }: { item: { name: string } }) => item.name);
+    expect(names).to.include('List things').and.not.include('Get a thing');
+    expect(XMLValidator.validate(work.read('results.xml'))).to.equal(true);
+    expect(leaks(JSON.stringify(work.files()['run.json']))).to.deep.equal([]);
+  });
+
   test('have one report of all that was sent, what was sent again too', { timeout: 120_000 }, async () => {
     using work = new Folder(files);
     let times = 0;

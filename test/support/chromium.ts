@@ -20,9 +20,8 @@ export const withoutChromium: string | false = chromium === undefined ? 'there i
 
 /** What a browser makes of a page: its elements after scripts have run, and what it complained of. */
 export async function openPage(file: string, hash = ''): Promise<{ readonly dom: string; readonly complaints: readonly string[] }> {
-  const profile = mkdtempSync(path.join(tmpdir(), 'postern-chromium-'));
+  const { profile, options } = setUp();
   try {
-    const options = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', `--user-data-dir=${profile}`];
     // Time is the page's own: it is over when nothing is left to do, however slow the machine is.
     const more = ['--virtual-time-budget=5000', '--enable-logging=stderr', '--dump-dom', `${pathToFileURL(file)}${hash}`];
     const { stdout, stderr } = await promisify(execFile)(chromium ?? '', [...options, ...more], { maxBuffer: 1e9 });
@@ -30,6 +29,12 @@ export async function openPage(file: string, hash = ''): Promise<{ readonly dom:
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** A folder for what the program keeps, to be taken away, and what it is started with. */
+export function setUp(): { readonly profile: string; readonly options: readonly string[] } {
+  const profile = mkdtempSync(path.join(tmpdir(), 'postern-chromium-'));
+  return { profile, options: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', `--user-data-dir=${profile}`] };
 }
 
 function isProgram(file: string): boolean {

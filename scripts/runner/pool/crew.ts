@@ -30,7 +30,10 @@ const longestSilence = 30_000;
 /** So long it may take to be ready, in ms: on a busy machine, loading Newman is no matter of a second. */
 const startUp = 120_000;
 
-/** Starts worker processes. It takes them half a second to be ready, so it is best done before anything else. */
+/**
+ * Starts worker processes. It takes them half a second to be ready, so it is best done before anything else.
+ * @param silence ms after which one that says nothing is ended
+ */
 export function startCrew(workers: number, { silence = longestSilence }: { readonly silence?: number } = {}): Crew {
   const members = Array.from({ length: workers }, (_, i) => startMember(i === 0, silence));
   return {
