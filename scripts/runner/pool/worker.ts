@@ -18,7 +18,7 @@ let work: { readonly setting: Extract<ToWorker, { kind: 'setting' }>['setting'];
 /** The last token that came from elsewhere: for lanes that begin later. */
 let offered: Extract<ToWorker, { kind: 'offer' }>['kept'] | undefined;
 
-/** Messages that are not urgent: each that is sent costs as much as a tenth of a request. */
+/** Messages that are not urgent: each time that some are sent costs as much as a tenth of a request. */
 let waiting: FromWorker[] = [];
 
 /** What has begun is told at once, since it decides what is sent again should this process be killed. */
@@ -45,7 +45,7 @@ function laneOf(lane: number): { readonly keeper: TokenKeeper; readonly cookieJa
   return fresh;
 }
 
-async function send({ lane, collection }: Extract<ToWorker, { kind: 'send' }>): Promise<void> {
+async function send({ lane, collection, unsafe }: Extract<ToWorker, { kind: 'send' }>): Promise<void> {
   if (!work) return;
   const { send: how, ...setting } = work.setting;
   const failure = await observe(collection, {
@@ -55,7 +55,9 @@ async function send({ lane, collection }: Extract<ToWorker, { kind: 'send' }>): 
     pace: work.pace,
     exchanges,
     tokens: how && new TokenWatch(how, (note) => tell({ kind: 'note', lane, note })),
-    onBegin: (id) => tell({ kind: 'begun', id }),
+    onBegin: (id) => {
+      if (unsafe.has(id)) tell({ kind: 'begun', id });
+    },
     onItem: (id, seen, noToken) => tell({ kind: 'item', id, seen, noToken }),
     onNoConnection: (failure) => tell({ kind: 'noConnection', failure }),
     onSecret: (text) => tell({ kind: 'secret', text }),
