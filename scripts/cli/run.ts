@@ -5,6 +5,7 @@ import type { RunDocument } from '../report/run-document.ts';
 import { runAsJson } from '../report/run-json.ts';
 import { formatRun } from '../report/run-terminal.ts';
 import { type Connection, localConnection } from '../runner/connection.ts';
+import { optimizeLater } from '../runner/quick/tiering.ts';
 import { exitCodeOf, flakyOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
@@ -64,6 +65,7 @@ interface Call {
  * the document on stdout has `results` besides `problems`, one for each API: see report/run-document.ts.
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
+  optimizeLater();
   const run = (more: Partial<RunOptions>): Promise<ExitCode> => {
     const all = { ...options, ...more };
     return inSession(io, all, (session) => runAll(names, all, session));

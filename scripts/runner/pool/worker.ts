@@ -5,9 +5,11 @@ import { TokenKeeper } from '../kept-token.ts';
 import { observe } from '../observe.ts';
 import { Pace } from '../pace.ts';
 import { loadQuickNewman } from '../quick/load.ts';
+import { optimizeLater } from '../quick/tiering.ts';
 import { TokenWatch } from '../token-watch.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
+optimizeLater();
 const engine = loadQuickNewman();
 // The first lane gets the token, in the sandbox; the others may do without one.
 if (process.argv.includes('first')) engine.warmUp();
