@@ -23,7 +23,7 @@ import { untilSignal } from './signal.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { mockValuesFor, type Values } from './values.ts';
 import { watchSpecs } from './watch.ts';
-import { crewFor, type WorkerOptions } from './workers.ts';
+import { type WorkerOptions, Workers } from './workers.ts';
 
 export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionOptions, WorkerOptions {
   /** The ids of environments, in the order in which they are run against. */
@@ -58,6 +58,7 @@ interface Call {
   /** The ids of what was asked for; undefined: everything. */
   readonly selected: Selected | undefined;
   readonly timings: Timings | undefined;
+  readonly workers: Workers;
 }
 
 /**
@@ -66,9 +67,14 @@ interface Call {
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
   optimizeLater();
-  const run = (more: Partial<RunOptions>): Promise<ExitCode> => {
+  const run = async (more: Partial<RunOptions>): Promise<ExitCode> => {
     const all = { ...options, ...more };
-    return inSession(io, all, (session) => runAll(names, all, session));
+    const workers = new Workers(all);
+    try {
+      return await inSession(io, all, (session) => runAll(names, all, session, workers));
+    } finally {
+      await workers.close();
+    }
   };
   // A run of few requests is over in this process before a worker has been started.
   return options.watch && usageProblem(names, options) === undefined
@@ -76,7 +82,7 @@ export function runCommand(names: readonly string[], options: RunOptions, io: Io
     : run({});
 }
 
-async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
+async function runAll(names: readonly string[], options: RunOptions, session: Session, workers: Workers): Promise<ExitCode> {
   const { io } = session;
   const usage = usageProblem(names, options);
   const { wanted, problems: wrong } = readReporters(options.reporter);
@@ -84,7 +90,8 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
     session.tell([...(usage === undefined ? [] : [problem('usage', { reason: usage })]), ...wrong]);
     return exit.mistake;
   }
-  const apis = session.apis(names);
+  // Of a part it is not known how small it is before the specs have been understood.
+  const apis = session.apis(names, isWhole(options) ? (texts) => workers.startFor(texts) : undefined);
   if (!apis) return exit.mistake;
 
   const selected = selectionOf(apis, options, session);
@@ -92,7 +99,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
   if (selected === 'mistake' || timings === 'mistake') return exit.mistake;
 
   const stop = untilSignal(io);
-  const call: Call = { session, options, signal: stop.signal, selected, timings };
+  const call: Call = { session, options, signal: stop.signal, selected, timings, workers };
   const results: RunResult[] = [];
   const started = new Date().toISOString();
   try {
@@ -167,7 +174,7 @@ async function send(
   const elsewhere = elsewhereOf(api, call);
   const planned = planFor(api).filter(({ id, request }) => sends(request) && !elsewhere.has(id));
   const wanted = planned.filter(({ id }) => call.selected?.has(id) ?? true);
-  const crew = crewFor(wanted.length, options);
+  const crew = call.workers.crewFor(wanted.length);
   if (crew && session.io.env['POSTERN_DEBUG']) session.say(`workers: ${crew.members.map(({ pid }) => pid).join(' ')}`);
   const progress = showProgress(wanted.length, session);
   const { interval, concurrency } = environment.limits;
@@ -204,6 +211,10 @@ function elsewhereOf(api: Api, { options, selected, timings }: Call): ReadonlySe
   const wanted = planFor(api).filter(({ id }) => selected?.has(id) ?? true);
   const own = shardOf(unitsOf(wanted, api.auth), options.shard, timings);
   return new Set(wanted.map(({ id }) => id).filter((id) => !own.has(id)));
+}
+
+function isWhole({ grep, endpoint, folder, tag, changedSince, changed, shard }: RunOptions): boolean {
+  return [grep, endpoint, folder, tag, changedSince, changed, shard].every((part) => part === undefined);
 }
 
 function usageProblem(names: readonly string[], options: RunOptions): string | undefined {

@@ -30,9 +30,15 @@ const silence = 30_000;
 /** So long it may take to be ready, in ms: on a busy machine, loading Newman is no matter of a second. */
 const startUp = 120_000;
 
-/** Starts worker processes. It takes them half a second to be ready, so it is best done before anything else. */
-export function startCrew(workers: number): Crew {
-  const members = Array.from({ length: workers }, (_, i) => startMember(i === 0));
+/**
+ * Starts worker processes. It takes them half a second to be ready, so it is best done before anything else.
+ * @param workers how many there have to be
+ * @param early those that were started before, which become part of it
+ */
+export function startCrew(workers: number, early?: Crew): Crew {
+  const started = early?.members ?? [];
+  const missing = Array.from({ length: Math.max(workers - started.length, 0) }, (_, i) => startMember(started.length + i === 0));
+  const members = [...started, ...missing];
   return {
     members,
     close: async () => {
