@@ -5,6 +5,7 @@ import type { RunDocument } from '../report/run-document.ts';
 import { runAsJson } from '../report/run-json.ts';
 import { formatRun } from '../report/run-terminal.ts';
 import { type Connection, localConnection } from '../runner/connection.ts';
+import { optimizeLater } from '../runner/quick/tiering.ts';
 import { exitCodeOf, flakyOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
 import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
@@ -23,7 +24,7 @@ import { type Target, targetsOf } from './targets.ts';
 import { misuses, usageProblem } from './usage.ts';
 import { mockValuesFor, type Values } from './values.ts';
 import { type Round, watchSpecs } from './watch.ts';
-import { crewFor, type WorkerOptions } from './workers.ts';
+import { type WorkerOptions, Workers } from './workers.ts';
 
 export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionOptions, WorkerOptions {
   /** The ids of environments, in the order in which they are run against. */
@@ -61,6 +62,7 @@ interface Call {
   readonly newman: readonly NewmanWanted[];
   /** What went wrong with reports while they were made. */
   readonly unreported: Problem[];
+  readonly workers: Workers;
 }
 
 /**
@@ -68,15 +70,21 @@ interface Call {
  * the document on stdout has `results` besides `problems`, one for each API: see report/run-document.ts.
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
+  optimizeLater();
   const run = async (more: Partial<RunOptions>): Promise<Round> => {
     const all = { ...options, ...more };
+    const workers = new Workers(all);
     let isMisused = false;
-    const code = await inSession(io, all, async (session) => {
-      const ended = await runAll(names, all, session);
-      isMisused = session.hasTold(misuses);
-      return ended;
-    });
-    return { code, isMisused };
+    try {
+      const code = await inSession(io, all, async (session) => {
+        const ended = await runAll(names, all, session, workers);
+        isMisused = session.hasTold(misuses);
+        return ended;
+      });
+      return { code, isMisused };
+    } finally {
+      await workers.close();
+    }
   };
   // A run of few requests is over in this process before a worker has been started.
   return options.watch
@@ -84,7 +92,7 @@ export function runCommand(names: readonly string[], options: RunOptions, io: Io
     : run({}).then(({ code }) => code);
 }
 
-async function runAll(names: readonly string[], options: RunOptions, session: Session): Promise<ExitCode> {
+async function runAll(names: readonly string[], options: RunOptions, session: Session, workers: Workers): Promise<ExitCode> {
   const { io } = session;
   const { wanted, newman, problems: wrong } = readReporters(options.reporter, io.cwd());
   const usage = usageProblem(names, options) ?? unfitForNewman(newman, options);
@@ -92,7 +100,8 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
     session.tell([...(usage === undefined ? [] : [problem('usage', { reason: usage })]), ...wrong]);
     return exit.mistake;
   }
-  const apis = session.apis(names);
+  // Of a part it is not known how small it is before the specs have been understood.
+  const apis = session.apis(names, isWhole(options) && newman.length === 0 ? (texts) => workers.startFor(texts) : undefined);
   if (!apis) return exit.mistake;
 
   const selected = selectionOf(apis, options, session);
@@ -108,7 +117,7 @@ async function runAll(names: readonly string[], options: RunOptions, session: Se
 
   const stop = untilSignal(io);
   const unreported: Problem[] = [];
-  const call: Call = { session, options, signal: stop.signal, selected, timings, newman, unreported };
+  const call: Call = { session, options, signal: stop.signal, selected, timings, newman, unreported, workers };
   const results: RunResult[] = [];
   const started = new Date().toISOString();
   try {
@@ -182,7 +191,7 @@ async function send(
   const elsewhere = elsewhereOf(api, call);
   const planned = planFor(api).filter(({ id, request }) => sends(request) && !elsewhere.has(id));
   const wanted = planned.filter(({ id }) => call.selected?.has(id) ?? true);
-  const crew = call.newman.length > 0 ? undefined : crewFor(wanted.length, options);
+  const crew = call.newman.length > 0 ? undefined : call.workers.crewFor(wanted.length);
   if (crew && session.io.env['POSTERN_DEBUG']) session.say(`workers: ${crew.members.map(({ pid }) => pid).join(' ')}`);
   const newman = call.newman.length > 0 ? followWith(call.newman, session, call.unreported) : undefined;
   const progress = call.newman.some(({ file }) => file === undefined) ? noProgress : showProgress(wanted.length, session);
@@ -221,4 +230,8 @@ function elsewhereOf(api: Api, { options, selected, timings }: Call): ReadonlySe
   const wanted = planFor(api).filter(({ id }) => selected?.has(id) ?? true);
   const own = shardOf(unitsOf(wanted, api.auth), options.shard, timings);
   return new Set(wanted.map(({ id }) => id).filter((id) => !own.has(id)));
+}
+
+function isWhole({ grep, endpoint, folder, tag, changedSince, changed, shard }: RunOptions): boolean {
+  return [grep, endpoint, folder, tag, changedSince, changed, shard].every((part) => part === undefined);
 }

@@ -108,17 +108,19 @@ export class Session {
   /**
    * Reads the specs and finds the APIs that were asked for (all of them when none was). Problems have been told when
    * this returns undefined.
+   * @param onRead told of the texts of those APIs, as soon as they have been read
    */
-  apis(given: readonly string[]): Api[] | undefined {
-    const resolved = this.resolved(given);
+  apis(given: readonly string[], onRead?: (texts: readonly string[]) => void): Api[] | undefined {
+    const resolved = this.resolved(given, onRead);
     return resolved && [...resolved.apis];
   }
 
   /** The same with the specs as they are written. */
-  resolved(given: readonly string[]): Resolved | undefined {
+  resolved(given: readonly string[], onRead?: (texts: readonly string[]) => void): Resolved | undefined {
     const names = given.map((name) => this.#apiNameOf(name));
     const { sources, problems: unread } = readSources(this.options.specs, this.io.cwd());
     for (const [file, text] of sources.files) this.#texts.set(`${sources.root}/${file}`, text);
+    onRead?.([...sources.files].flatMap(([file, text]) => (names.length === 0 || names.includes(file.split('/')[0] ?? '') ? [text] : [])));
     const resolved = resolveSpecs(sources, names);
     const { known, problems } = resolved;
     const all = [...unread, ...problems];

@@ -160,7 +160,8 @@ class Reader {
     node.items.forEach((item, i) => {
       const child = item as Node;
       list.push(this.value(child, pointerTo(pointer, i)));
-      this.#places.member(list, i, this.span(child), this.span(child));
+      const place = this.span(child);
+      this.#places.member(list, i, place, place);
     });
     return list;
   }

@@ -34,6 +34,31 @@ export class LazySpan implements Span {
   }
 }
 
+/** A stretch of a text by its offsets: a large file has hundreds of thousands of them, and hardly one is ever shown. */
+class TextSpan implements Span {
+  readonly #source: SourceFile;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(source: SourceFile, start: number, end: number) {
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get file(): string {
+    return this.#source.path;
+  }
+
+  get start(): Position {
+    return this.#source.position(this.#start);
+  }
+
+  get end(): Position {
+    return this.#source.position(Math.max(this.#start, this.#end));
+  }
+}
+
 /**
  * A text with its path, ready to turn offsets into lines and columns. A byte order mark is taken off, so that column 1
  * is the first character a person sees.
@@ -72,7 +97,7 @@ export class SourceFile {
 
   /** The span from `start` up to, not including, `end`. */
   span(start: number, end: number): Span {
-    return { file: this.path, start: this.position(start), end: this.position(Math.max(start, end)) };
+    return new TextSpan(this, start, end);
   }
 
   /** The offset at which `line` (from 1) begins; the end of the text past the last. */

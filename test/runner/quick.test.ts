@@ -16,6 +16,16 @@ test('every patch finds its place in the installed versions', () => {
   expect({ quick, missing }).to.deep.equal({ quick: true, missing: [] });
 });
 
+test('what it loads is one copy of the collection SDK, and neither the code of the sandbox nor what only some runs need', () => {
+  loadQuickNewman();
+  const loaded = Object.keys(require.cache).map((file) => file.replaceAll('\\', '/'));
+  expect(loaded.filter((file) => /node_modules\/.*node_modules\/postman-collection\/lib\/index\.js$/.test(file))).to.have.lengthOf.at.most(
+    1,
+  );
+  const late = /node_modules\/(psl|cli-table3|aws4|jose)\/|postman-sandbox\/\.cache\//;
+  expect(loaded.filter((file) => late.test(file))).to.deep.equal([]);
+});
+
 type Transform = (answer: MockAnswer, endpoint: string | undefined) => MockAnswer;
 
 /** Runs the contract against a mock of its own. */

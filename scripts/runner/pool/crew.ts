@@ -32,10 +32,17 @@ const startUp = 120_000;
 
 /**
  * Starts worker processes. It takes them half a second to be ready, so it is best done before anything else.
+ * @param workers how many there have to be
+ * @param early those that were started before, which become part of it
  * @param silence ms after which one that says nothing is ended
  */
-export function startCrew(workers: number, { silence = longestSilence }: { readonly silence?: number } = {}): Crew {
-  const members = Array.from({ length: workers }, (_, i) => startMember(i === 0, silence));
+export function startCrew(
+  workers: number,
+  { early, silence = longestSilence }: { readonly early?: Crew | undefined; readonly silence?: number } = {},
+): Crew {
+  const started = early?.members ?? [];
+  const missing = Array.from({ length: Math.max(workers - started.length, 0) }, (_, i) => startMember(started.length + i === 0, silence));
+  const members = [...started, ...missing];
   return {
     members,
     close: async () => {

@@ -7,8 +7,8 @@ import type { TokenNote } from '../token-watch.ts';
 /** To a worker. They go through a pipe between the processes, so they may hold secrets. */
 export type ToWorker =
   | { readonly kind: 'setting'; readonly setting: Setting; readonly interval: number }
-  /** Requests for one lane, which has nothing to do now. */
-  | { readonly kind: 'send'; readonly lane: number; readonly collection: Collection }
+  /** Requests for one lane, which has nothing to do now. `unsafe`: the ids of those that must not be sent twice. */
+  | { readonly kind: 'send'; readonly lane: number; readonly collection: Collection; readonly unsafe: ReadonlySet<string> }
   /** A token that another lane obtained. */
   | { readonly kind: 'offer'; readonly kept: KeptToken }
   | { readonly kind: 'hold'; readonly until: number };
@@ -17,6 +17,7 @@ export type ToWorker =
 export type FromWorker =
   /** It lives: one that is silent for long hangs. */
   | { readonly kind: 'alive' }
+  /** A request that must not be sent twice is about to be sent. */
   | { readonly kind: 'begun'; readonly id: string }
   | { readonly kind: 'item'; readonly id: string; readonly seen: Seen; readonly noToken: boolean }
   | { readonly kind: 'note'; readonly lane: number; readonly note: TokenNote }

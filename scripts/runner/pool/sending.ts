@@ -35,8 +35,10 @@ export class Sending {
   #laneCount = 0;
   /** Whether all lanes may begin. */
   #isOpen: boolean;
-  /** Of the first answer, in ms. */
-  #latency = 0;
+  /** Whether it is known what the token is good for. */
+  #isSettled = false;
+  /** Of the first answer, in ms; undefined before there is one. */
+  #latency: number | undefined;
   #failure: string | undefined;
   readonly #begun = new Set<string>();
   readonly #finished = new Set<string>();
@@ -64,8 +66,10 @@ export class Sending {
   }
 
   #addLanes(): void {
-    const perWorker = this.#options.lanes ?? Math.ceil(this.#latency / cost) + 1;
-    const atOnce = Math.min(perWorker * this.#living.length, mostAtOnce, this.#options.concurrency, this.#lanes.length + this.#queue.size);
+    const { lanes, concurrency } = this.#options;
+    const workers = this.#living.length;
+    const wished = lanes === undefined ? Math.min((Math.ceil((this.#latency ?? 0) / cost) + 1) * workers, mostAtOnce) : lanes * workers;
+    const atOnce = Math.min(wished, concurrency, this.#lanes.length + this.#queue.size);
     const wanted = this.#isOpen ? atOnce : 1;
     while (this.#lanes.length < wanted) {
       const busy = (member: Member): number => this.#lanes.filter((lane) => lane.member === member).length;
@@ -73,6 +77,11 @@ export class Sending {
       if (!member) return;
       this.#lanes.push({ number: this.#laneCount++, member, units: [] });
     }
+  }
+
+  /** How many lanes there may be before all is sent: as long as nobody has answered, that is not known. */
+  get #mostLanes(): number {
+    return this.#latency === undefined ? mostAtOnce : this.#lanes.length;
   }
 
   /** Gives idle lanes something to do; when there is nothing left, this is the end. */
@@ -83,7 +92,7 @@ export class Sending {
     }
     this.#addLanes();
     for (const lane of this.#lanes.filter(({ units }) => units.length === 0)) {
-      const units = this.#isOpen ? this.#queue.take(this.#lanes.length) : this.#queue.takeOpening();
+      const units = this.#isOpen ? this.#queue.take(this.#mostLanes) : this.#queue.takeOpening();
       if (units.length > 0) this.#give(lane, units);
     }
     if (this.#lanes.every(({ units }) => units.length === 0)) this.#finish();
@@ -91,15 +100,18 @@ export class Sending {
 
   #give(lane: Lane, units: readonly Unit[]): void {
     lane.units = units;
-    const ids = units.flat().map(({ id }) => id);
+    const ids = new Set(units.flat().map(({ id }) => id));
     for (const id of ids) this.#given.set(id, (this.#given.get(id) ?? 0) + 1);
-    lane.member.tell({ kind: 'send', lane: lane.number, collection: partOf(this.#collection, new Set(ids)) });
+    const unsafe = new Set([...ids].filter((id) => !this.#options.isSafe(id)));
+    lane.member.tell({ kind: 'send', lane: lane.number, collection: partOf(this.#collection, ids), unsafe });
   }
 
-  #open(): void {
-    if (this.#isOpen) return;
-    this.#isOpen = true;
-    this.#goOn();
+  /** The first answer tells how many lanes are worth it, so they begin with it. */
+  #learnLatency(latency: number): void {
+    const isNews = this.#latency === undefined || (this.#isSettled && !this.#isOpen);
+    this.#latency ??= latency;
+    this.#isOpen ||= this.#isSettled;
+    if (isNews) this.#goOn();
   }
 
   #hear(message: FromWorker): void {
@@ -109,8 +121,8 @@ export class Sending {
         break;
       case 'item':
         this.#finished.add(message.id);
-        this.#latency ||= message.seen.duration;
         this.#hooks.onItem(message.id, message.seen, message.noToken);
+        this.#learnLatency(message.seen.duration);
         break;
       case 'noConnection':
         this.#hooks.onNoConnection(message.failure);
@@ -123,7 +135,7 @@ export class Sending {
         break;
       case 'kept':
         for (const member of this.#living) member.tell({ kind: 'offer', kept: message.kept });
-        if (message.settled) this.#open();
+        this.#isSettled ||= message.settled;
         break;
       case 'done': {
         this.#failure ??= message.failure;

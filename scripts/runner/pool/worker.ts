@@ -5,9 +5,11 @@ import { TokenKeeper } from '../kept-token.ts';
 import { observe } from '../observe.ts';
 import { Pace } from '../pace.ts';
 import { loadQuickNewman } from '../quick/load.ts';
+import { optimizeLater } from '../quick/tiering.ts';
 import { TokenWatch } from '../token-watch.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
+optimizeLater();
 const engine = loadQuickNewman();
 // The first lane gets the token, in the sandbox; the others may do without one.
 if (process.argv.includes('first')) engine.warmUp();
@@ -18,7 +20,7 @@ let work: { readonly setting: Extract<ToWorker, { kind: 'setting' }>['setting'];
 /** The last token that came from elsewhere: for lanes that begin later. */
 let offered: Extract<ToWorker, { kind: 'offer' }>['kept'] | undefined;
 
-/** Messages that are not urgent: each that is sent costs as much as a tenth of a request. */
+/** Messages that are not urgent: each time that some are sent costs as much as a tenth of a request. */
 let waiting: FromWorker[] = [];
 
 /** What has begun is told at once, since it decides what is sent again should this process be killed. */
@@ -45,7 +47,7 @@ function laneOf(lane: number): { readonly keeper: TokenKeeper; readonly cookieJa
   return fresh;
 }
 
-async function send({ lane, collection }: Extract<ToWorker, { kind: 'send' }>): Promise<void> {
+async function send({ lane, collection, unsafe }: Extract<ToWorker, { kind: 'send' }>): Promise<void> {
   if (!work) return;
   const { send: how, ...setting } = work.setting;
   const failure = await observe(collection, {
@@ -55,7 +57,9 @@ async function send({ lane, collection }: Extract<ToWorker, { kind: 'send' }>): 
     pace: work.pace,
     exchanges,
     tokens: how && new TokenWatch(how, (note) => tell({ kind: 'note', lane, note })),
-    onBegin: (id) => tell({ kind: 'begun', id }),
+    onBegin: (id) => {
+      if (unsafe.has(id)) tell({ kind: 'begun', id });
+    },
     onItem: (id, seen, noToken) => tell({ kind: 'item', id, seen, noToken }),
     onNoConnection: (failure) => tell({ kind: 'noConnection', failure }),
     onSecret: (text) => tell({ kind: 'secret', text }),

@@ -44,10 +44,11 @@ export function loadQuickNewman(): Engine {
     'postman-runtime': path.dirname(runtime.resolve('./package.json')),
     'tough-cookie': path.dirname(packages.cookies.resolve('./package.json')),
   };
+  const files = patches.map((patch) => ({ patch, file: fileOf(patch, folders) }));
   prototype._compile = function (code, file) {
-    const text = patches
-      .filter((patch) => fileOf(patch, folders) === file)
-      .reduce((before, patch) => {
+    const text = files
+      .filter((each) => each.file === file)
+      .reduce((before, { patch }) => {
         if (before.split(patch.from).length !== 2) return before;
         found.add(patch);
         return before.replace(patch.from, () => patch.to);
@@ -69,7 +70,7 @@ export function loadQuickNewman(): Engine {
       // Whoever needs it is told when that fails.
       const warmUp = (): void => void shared.start().catch(() => undefined);
       return { run, jar, warmUp, quick: true, missing: patches.filter((patch) => !found.has(patch)) };
-    });
+    }, sharedBy(packages));
   } finally {
     prototype._compile = compile;
   }
@@ -78,7 +79,8 @@ export function loadQuickNewman(): Engine {
 /** Loads Newman as it is, without what it does not need at once. It may be used for anything. */
 export function loadNewman(): typeof import('newman') {
   const load = (): typeof import('newman') => fromHere('newman');
-  return isKnown(locate()) ? loadingLate(load) : load();
+  const packages = locate();
+  return isKnown(packages) ? loadingLate(load, sharedBy(packages)) : load();
 }
 
 /** Newman and the packages below it that are looked into, each by what requires from its place. */
@@ -89,6 +91,13 @@ function locate() {
   const sandbox = below(runtime, 'postman-sandbox');
   const cookies = below(below(newman, 'postman-request'), '@postman/tough-cookie');
   return { newman, runtime, sandbox, uvm: below(sandbox, 'uvm'), collection: below(runtime, 'postman-collection'), cookies };
+}
+
+/** One copy of the collection SDK does for all of Newman, where there are several because of a newer one outside of it. */
+function sharedBy({ newman, runtime, sandbox }: ReturnType<typeof locate>): Readonly<Record<string, string>> {
+  const name = 'postman-collection';
+  const copies = [newman, runtime, sandbox].map((from) => from(`${name}/package.json`) as { version: string });
+  return new Set(copies.map(({ version }) => version)).size === 1 ? { [name]: runtime.resolve(name) } : {};
 }
 
 /** Whether they are the ones that the patches were made for. */
