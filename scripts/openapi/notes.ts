@@ -7,6 +7,7 @@ import type { Node } from './documents.ts';
  * there is to do.
  */
 export const kinds = {
+  'no-operation': 'documents that describe no operation; there is nothing to compile until endpoints/*.yaml has some',
   'reference-missing': 'references that lead nowhere; what they stand for is left out',
   'reference-remote': 'references to other servers, which are not fetched; put a copy of the file beside the document',
   'reference-cycle': 'references that lead back to themselves; they say nothing',

@@ -112,7 +112,11 @@ const entries = {
       `${quote(a.name)} cannot be the name of an environment, which files and commands are called by; use letters, digits, "-", "_" and ".", a letter or digit first`,
   ),
   'no-environment': error((a: { api: string }) => `${a.api} has no environment; write one in environments/dev.yaml`),
-  'no-endpoint': error((a: { api: string }) => `${a.api} has neither an endpoint nor auth; write endpoints in endpoints/*.yaml`),
+  'no-endpoint': error((a: { api: string; source?: string }) =>
+    a.source === undefined
+      ? `${a.api} has neither an endpoint nor auth; write endpoints in endpoints/*.yaml`
+      : `${a.source} describes no operation under "paths", so ${a.api} has nothing to send; write endpoints in endpoints/*.yaml`,
+  ),
   'second-api-file': error((a: { file: string }) => `the API is already described in ${a.file}; only one of the two files can count`),
   'misplaced-file': error(
     (a: { folder: string; suggestion: string }) => `nothing reads the files in the folder "${a.folder}"${meant(a.suggestion)}`,
