@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Collection, type CollectionDefinition } from 'postman-collection';
-import { Folder, postern } from '../../test/support/specs.ts';
+import { Folder, type Outcome, postern } from '../../test/support/specs.ts';
 import { table } from '../table.ts';
 
 /** The packages that the documents come from. */
@@ -50,9 +50,9 @@ interface Step {
   readonly said?: string;
 }
 
-async function step(argv: readonly string[], cwd: string, shown: (stdout: string) => string): Promise<Step> {
-  const { exit, stdout, stderr } = await postern(argv, cwd);
-  return exit === 0 ? { shown: shown(stdout) } : { shown: `exit ${exit}`, said: stderr.trim() };
+async function step(argv: readonly string[], cwd: string, shown: (outcome: Outcome) => string): Promise<Step> {
+  const outcome = await postern(argv, cwd);
+  return outcome.exit === 0 ? { shown: shown(outcome) } : { shown: `exit ${outcome.exit}`, said: outcome.stderr.trim() };
 }
 
 /** Whether Postman's published schema and its own library accept both collections. */
@@ -82,8 +82,8 @@ async function sweep(file: string): Promise<Step[]> {
   const compile = (cwd: string) => () => step(['compile', '--quiet'], cwd, () => 'yes');
   let isEmpty = false;
   await go(() =>
-    step(['import', file, '--out', 'specs/example', '--format', 'json'], work.path, (text) => {
-      const notes = JSON.parse(text).notes as { kind: string }[];
+    step(['import', file, '--out', 'specs/example', '--format', 'json'], work.path, ({ stdout }) => {
+      const notes = JSON.parse(stdout).notes as { kind: string }[];
       isEmpty = notes.some(({ kind }) => kind === 'no-operation');
       return String(notes.length);
     }),
@@ -91,7 +91,7 @@ async function sweep(file: string): Promise<Step[]> {
   if (isEmpty) return [...ways, { shown: 'no operation' }];
   await go(compile(work.path));
   await go(() => judge(work, 'example'));
-  await go(() => step(['run', '--mock', '--serial'], work.path, (text) => /(\d+) of \d+ checks? passed/.exec(text)?.[1] ?? 'none'));
+  await go(() => step(['run', '--mock', '--serial'], work.path, ({ stderr }) => /(\d+) of \d+ checks? passed/.exec(stderr)?.[1] ?? 'none'));
   await go(compile(source.path));
   await go(() => judge(source, 'example'));
   return ways;

@@ -20,6 +20,7 @@ export class Documents {
   readonly #load: (file: string) => ForeignDocument | undefined;
   readonly #files = new Map<string, ForeignDocument | undefined>();
   readonly #notes: Notes;
+  readonly #reached = new Set<string>();
 
   constructor(load: (file: string) => ForeignDocument | undefined, notes: Notes) {
     this.#load = load;
@@ -50,8 +51,14 @@ export class Documents {
     const fragment = hash < 0 ? '' : decoded(reference.slice(hash + 1));
     if (fragment !== '' && !fragment.startsWith('/')) node = undefined;
     for (const token of pointerTokens(fragment)) node = node && child(node, token);
-    if (!node) this.#notes.add('reference-missing', from, reference);
+    if (node) this.#reached.add(`${node.file}#${node.pointer}`);
+    else this.#notes.add('reference-missing', from, reference);
     return node;
+  }
+
+  /** Whether something referred to a node. */
+  isReached({ file, pointer }: Node): boolean {
+    return this.#reached.has(`${file}#${pointer}`);
   }
 
   /** The node itself, or what its `$ref` leads to, however many references there are on the way. */

@@ -1,9 +1,11 @@
 import { isObject } from '../source/json.ts';
 import type { Body, Described, Header, Media, Operation, Parameter, Response, Scheme, Server, Version } from './described.ts';
 import { child, type Documents, entries, flag, items, members, type Node, text } from './documents.ts';
+import { extensionKey } from './extension.ts';
 import type { NoteKind, Notes } from './notes.ts';
 import { readInfo } from './read-info.ts';
 import { methodOf, readOperations, type Shared } from './read-paths.ts';
+import { isKnownDialect } from './read-schema.ts';
 import { readRequirements } from './read-security.ts';
 
 /** Reads an OpenAPI document of version 3.0 or 3.1. */
@@ -11,14 +13,16 @@ export function read3(root: Node, version: Version, documents: Documents, notes:
   const components = documents.follow(child(root, 'components'));
   const reader = new Reader3(documents, notes);
   for (const [name, webhook] of members(child(root, 'webhooks'))) notes.add('webhook', webhook, name);
+  const dialect = child(root, 'jsonSchemaDialect');
+  if (dialect && !isKnownDialect(String(dialect.value))) notes.add('schema-keyword', dialect, `jsonSchemaDialect ${String(dialect.value)}`);
   const servers = items(child(root, 'servers')).map(readServer);
   return {
     root,
     version,
-    ...readInfo(root, documents),
+    ...readInfo(root, documents, notes),
     servers,
     schemes: reader.schemes(child(components, 'securitySchemes')),
-    operations: readOperations(root, documents, notes, (shared) => reader.operation(shared)),
+    operations: readOperations(root, documents, notes, [extensionKey], (shared) => reader.operation(shared)),
   };
 }
 
@@ -35,6 +39,7 @@ class Reader3 {
     const { node, path, key, item, security } = shared;
     for (const [name, callback] of members(child(node, 'callbacks'))) this.#note('callback', callback, name);
     const servers = child(node, 'servers') ?? child(item, 'servers');
+    for (const server of items(servers).slice(1)) this.#note('further-server', server, readServer(server).url);
     return {
       ...shared.common,
       node,
@@ -60,7 +65,9 @@ class Reader3 {
       return undefined;
     }
     const explode = isObject(node.value) ? node.value['explode'] : undefined;
-    const content = this.#media(child(node, 'content'))[0];
+    const [content, ...others] = this.#media(child(node, 'content'));
+    for (const other of others) this.#note('media-type', other.node, other.type);
+    if (flag(node, 'allowEmptyValue')) this.#note('parameter', node, `${name}: allowEmptyValue`);
     return {
       node,
       in: place,
@@ -87,7 +94,8 @@ class Reader3 {
     if (!node) return undefined;
     for (const [name, link] of members(child(node, 'links'))) this.#note('link', link, name);
     const headers = this.#documents.entriesOf(child(node, 'headers')).map(([name, header]): Header => {
-      const content = this.#media(child(header, 'content'))[0];
+      const [content] = this.#media(child(header, 'content'));
+      if (content) this.#note('style', content.node, `${name}: ${content.type} in a header`);
       return {
         node: header,
         name,

@@ -15,8 +15,12 @@ export function toParameters(operation: Operation, credentials: Credentials, con
   const maps: Record<Parameter['in'], Entry[]> = { path: [], query: [], header: [], cookie: [] };
   for (const parameter of [...operation.parameters, ...undescribed(operation, conversion)]) {
     const { in: place, name, node } = parameter;
-    if (place === 'header' && ignored.has(name.toLowerCase())) continue;
-    maps[place].push([name, toParameter(parameter, conversion), node]);
+    if (place === 'header' && ignored.has(name.toLowerCase())) {
+      conversion.notes.add('parameter', node, `${name}: to OpenAPI this header is no parameter`);
+      continue;
+    }
+    const write = () => toParameter(parameter, conversion);
+    maps[place].push([name, isShared(parameter, operation) ? conversion.target.parameter(node, write) : write(), node]);
   }
   maps.header.push(...acceptOf(operation));
   for (const { in: place, name, value, from } of credentials.values) {
@@ -33,6 +37,11 @@ export function toParameters(operation: Operation, credentials: Credentials, con
     ['header', origins.some(node, maps.header)],
     ['cookie', origins.some(node, maps.cookie)],
   ]);
+}
+
+/** Whether a parameter stands by itself, for operations to refer to, and not in the list of one. */
+function isShared({ node }: Parameter, operation: Operation): boolean {
+  return node !== operation.node && !/\/parameters\/\d+$/.test(node.pointer);
 }
 
 /** Where an answer comes in one of several media types, the request asks for the one that is checked (RFC 9110 section 12.5.1). */

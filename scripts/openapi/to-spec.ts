@@ -99,7 +99,13 @@ function toEndpoint(
     ['body', toBody(operation.body, conversion), operation.body?.node],
     ['expect', expectedOf(operation)],
     ['responses', toResponses(operation, conversion), child(node, 'responses')],
+    // Who shows nothing is answered as well; one who shows a token that is none is not.
+    ['refusals', credentials.token && credentials.isOptional ? withoutNoToken(operation, conversion) : undefined],
   ]);
+}
+
+function withoutNoToken({ node }: Operation, { origins }: Conversion): Json {
+  return origins.map(node, [['security', origins.map(node, [['noToken', 'off']])]]);
 }
 
 /** An operation that only leads elsewhere documents no 2xx, which is what comes when nothing is said. */
