@@ -1,3 +1,4 @@
+import { defaultStyle, stylesOf } from '../language/parameter-styles.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { type Conversion, convertSchema } from './conversion.ts';
 import type { Operation, Parameter } from './described.ts';
@@ -92,13 +93,14 @@ function formOf(
     if (kindOf(contentType) !== 'json') notes.add('style', node, `${name} is sent as ${contentType}`);
     return kindOf(contentType) === 'json' ? { contentType: 'application/json' } : {};
   }
+  const usual = defaultStyle(place);
+  const own = stylesOf(place).find((known) => known === (style ?? usual));
+  if (own === undefined)
+    notes.add('style', node, `${name}: ${style} in ${place === 'path' || place === 'query' ? `the ${place}` : `a ${place}`}`);
   const type = isObject(schema) ? [schema['type']].flat() : [];
   // One plain value is written the same in every style but these two.
-  const isCompound = type.includes('array') || type.includes('object');
-  if (style === 'matrix' || style === 'label') notes.add('style', node, `${name}: ${style}`);
-  if (!isCompound || style === 'matrix' || style === 'label') return {};
-  const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
-  const own = style ?? usual;
+  const isPlain = !type.includes('array') && !type.includes('object') && own !== 'label' && own !== 'matrix';
+  if (isPlain || own === undefined) return {};
   const exploded = own === 'form' || own === 'deepObject';
   return {
     ...(own === usual ? {} : { style: own }),

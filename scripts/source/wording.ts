@@ -163,6 +163,10 @@ const entries = {
     (a: { name: string }) =>
       `the parameter "${a.name}" is required and has no example; the documented request needs a value: give it one, or a schema that one can be made from`,
   ),
+  'parameter-style': error((a: { style: string; place: string; styles: string }) => {
+    const place = a.place === 'path' || a.place === 'query' ? `the ${a.place}` : `a ${a.place}`;
+    return `a parameter in ${place} cannot be written in the style ${a.style}; it has to be ${a.styles.replace(/, (?=\w+$)/, ' or ')}`;
+  }),
   'header-name': error((a: { name: string }) => `"${a.name}" cannot be the name of a header`),
   'duplicate-header': error(
     (a: { name: string; earlier: string }) =>
