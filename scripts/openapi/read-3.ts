@@ -39,7 +39,6 @@ class Reader3 {
     const { node, path, key, item, security } = shared;
     for (const [name, callback] of members(child(node, 'callbacks'))) this.#note('callback', callback, name);
     const servers = child(node, 'servers') ?? child(item, 'servers');
-    for (const server of items(servers).slice(1)) this.#note('further-server', server, readServer(server).url);
     return {
       ...shared.common,
       node,

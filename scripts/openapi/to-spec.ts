@@ -186,6 +186,7 @@ class Addresses {
   of({ servers, node }: Operation): string | undefined {
     const server = servers?.[0];
     if (!server) return undefined;
+    for (const further of servers.slice(1)) this.#conversion.notes.add('further-server', further.node, further.url);
     const url = server.url.replace(/\/+$/, '');
     const base = this.#conversion.described.servers.map((each) => each.url.replace(/\/+$/, ''));
     if (base.includes(url)) return undefined;
