@@ -88,6 +88,7 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
       schema: (schema) => standIn(views.named(schema), workspace.places, documents),
       response: ({ node }, write) => once(node, write),
       parameter: once,
+      header: once,
     },
   };
   views.readNamed(described.root);

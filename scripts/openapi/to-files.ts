@@ -36,6 +36,7 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
   const schemas = new SchemaFiles(documents, views, isOwn);
   const responses = new SharedFile('responses.yaml', isOwn);
   const parameters = new SharedFile('parameters.yaml', isOwn);
+  const headers = new SharedFile('headers.yaml', isOwn);
   const origins = new Origins();
   const load = (uri: string) => (uri.startsWith(scheme) ? views.content(decodeURI(uri.slice(scheme.length))) : undefined);
   const compiled = new Map<string, CompiledSchema | undefined>();
@@ -59,6 +60,7 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
       response: ({ place, node }, write) =>
         place.pointer === node.pointer && place.file === node.file ? write() : responses.refer(node, write),
       parameter: (node, write) => parameters.refer(node, write),
+      header: (node, write) => headers.refer(node, write),
     },
   };
   const spec = toSpec(api, conversion);
@@ -71,7 +73,7 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
       value: { folder: name, ...(description === undefined ? {} : { description }), endpoints: endpoints.map((each) => each.value) },
     })),
     ...(spec.flows === undefined ? [] : [{ path: 'flows/flows.yaml', value: spec.flows }]),
-    ...[responses, parameters].flatMap((shared) => shared.files()),
+    ...[responses, parameters, headers].flatMap((shared) => shared.files()),
     ...[...schemas.files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => ({ path, value })),
   ];
   return files.map(({ path, value }) => ({ path, value: relative(value, path) }));

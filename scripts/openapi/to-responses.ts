@@ -50,7 +50,10 @@ function toResponse(response: Response, hasBody: boolean, conversion: Conversion
       'headers',
       origins.some(
         response.node,
-        headers.map((header): Entry => [header.name, toHeader(header, conversion), header.node]),
+        headers.map((header): Entry => {
+          const write = () => toHeader(header, conversion);
+          return [header.name, isShared(header, response) ? conversion.target.header(header.node, write) : write(), header.node];
+        }),
       ),
     ],
   ]);
@@ -86,6 +89,11 @@ function bodyOf(all: readonly Media[], conversion: Conversion): Entry[] {
       ];
   }
   return [contentType, ['schema', checked ? checked.written : true, media.schema], ['example', ownOf(example, conversion), example?.from]];
+}
+
+/** Whether a header stands by itself, for answers to refer to, and not in one of them. */
+function isShared({ node }: Header, response: Response): boolean {
+  return node.file !== response.node.file || !node.pointer.startsWith(`${response.node.pointer}/`);
 }
 
 function toHeader(header: Header, conversion: Conversion): Json {
