@@ -109,7 +109,7 @@ class Reader3 {
 
   #media(content: Node | undefined): Media[] {
     return entries(content).map(([type, node]) => {
-      for (const [name, encoding] of entries(child(node, 'encoding'))) this.#note('encoding', encoding, name);
+      for (const [name, encoding] of entries(child(node, 'encoding'))) this.#note('encoding', encoding, `${name}: ${said(encoding)}`);
       return { node, type, schema: child(node, 'schema'), examples: this.#examples(node) };
     });
   }
@@ -128,6 +128,13 @@ class Reader3 {
   #note(kind: NoteKind, at: Node, detail: string): void {
     this.#notes.add(kind, at, detail);
   }
+}
+
+/** What an Encoding Object says, in short. */
+function said(encoding: Node): string {
+  return entries(encoding)
+    .map(([key, { value }]) => (typeof value === 'object' ? key : `${key} ${value}`))
+    .join(', ');
 }
 
 /** A server with the defaults of its variables in its address. */
