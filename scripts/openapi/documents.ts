@@ -51,12 +51,12 @@ export class Documents {
     const fragment = hash < 0 ? '' : decoded(reference.slice(hash + 1));
     if (fragment !== '' && !fragment.startsWith('/')) node = undefined;
     for (const token of pointerTokens(fragment)) node = node && child(node, token);
-    if (node) this.#reached.add(`${node.file}#${node.pointer}`);
+    if (node) this.#reached.add(`${node.file}#${componentIn(node.pointer)}`);
     else this.#notes.add('reference-missing', from, reference);
     return node;
   }
 
-  /** Whether something referred to a node. */
+  /** Whether something referred to a component, or to a part of it. */
   isReached({ file, pointer }: Node): boolean {
     return this.#reached.has(`${file}#${pointer}`);
   }
@@ -88,6 +88,11 @@ export class Documents {
   itemsOf(node: Node | undefined): Node[] {
     return items(node).flatMap((item) => this.follow(item) ?? []);
   }
+}
+
+/** The component that a pointer leads into; the pointer itself where there is none. */
+function componentIn(pointer: string): string {
+  return /^\/(?:components\/[^/]+|definitions)\/[^/]+/.exec(pointer)?.[0] ?? pointer;
 }
 
 /** The member or item called `key`; undefined when there is none. */

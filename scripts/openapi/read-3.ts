@@ -122,7 +122,14 @@ class Reader3 {
       if (!value && child(each, 'externalValue')) this.#note('example-external', each, name);
       return value ?? [];
     });
-    return example ? [example, ...named] : named;
+    return (example ? [example, ...named] : named).map((each) => this.#meant(each));
+  }
+
+  /** A value that is a lone reference is not one to OpenAPI, and is meant as one: to an example, or to a value. */
+  #meant(example: Node): Node {
+    const isReference = isObject(example.value) && typeof example.value['$ref'] === 'string' && Object.keys(example.value).length === 1;
+    const target = isReference ? this.#documents.follow(example) : undefined;
+    return (/^\/components\/examples\/[^/]+$/.test(target?.pointer ?? '') ? child(target, 'value') : target) ?? example;
   }
 
   #note(kind: NoteKind, at: Node, detail: string): void {
