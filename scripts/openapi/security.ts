@@ -125,6 +125,29 @@ export class Security {
   }
 }
 
+/** The headers that every operation sends alike, so that the API can say them once. */
+export function sharedHeaders(credentials: ReadonlyMap<Operation, Credentials>): Credentials['values'] {
+  const [first, ...others] = [...credentials.values()];
+  if (!first || others.length === 0) return [];
+  const described = new Set([...credentials.keys()].flatMap(({ parameters }) => parameters.map(({ name }) => name.toLowerCase())));
+  return first.values.filter(
+    (value) =>
+      value.in === 'header' &&
+      // An operation that describes the header as a parameter too keeps what it says.
+      (value.name === 'Authorization' || !described.has(value.name.toLowerCase())) &&
+      others.every(({ values }) => values.some((other) => isSame(other, value))),
+  );
+}
+
+/** What an operation sends besides the values that all send. */
+export function without(credentials: Credentials, shared: Credentials['values']): Credentials {
+  return { ...credentials, values: credentials.values.filter((value) => !shared.some((other) => isSame(other, value))) };
+}
+
+function isSame(a: Credentials['values'][number], b: Credentials['values'][number]): boolean {
+  return a.in === b.in && a.name === b.name && a.value === b.value;
+}
+
 /** Where what a scheme sends stands in a request. */
 function placeOf(scheme: Scheme): string | undefined {
   if (scheme.kind === 'unsupported') return undefined;

@@ -6,7 +6,7 @@ import { extensionOf } from './extension.ts';
 import { camel, kebab, UniqueNames } from './names.ts';
 import type { Entry } from './origins.ts';
 import { restoreSpec } from './restore/restore-spec.ts';
-import type { Credentials, NeededSecret, Security } from './security.ts';
+import { type Credentials, type NeededSecret, type Security, sharedHeaders, without } from './security.ts';
 import { toBody } from './to-body.ts';
 import { type EnvironmentFile, toEnvironments } from './to-environments.ts';
 import { toParameters } from './to-parameters.ts';
@@ -54,15 +54,16 @@ export function toSpec(api: string, conversion: Conversion): ConvertedSpec {
   const addresses = new Addresses(conversion);
   // All of them before any is written: whether the API has tokens at all decides what an endpoint says.
   const credentials = new Map(usable.map((operation) => [operation, security.of(operation)]));
+  const shared = sharedHeaders(credentials);
   const endpoints = usable.map((operation) => {
     const id = ids.take(kebab(operation.operationId ?? '') || kebab(`${operation.method} ${operation.path}`) || kebab(operation.method));
-    const own = credentials.get(operation) as Credentials;
+    const own = without(credentials.get(operation) as Credentials, shared);
     const { method, path, tags } = operation;
     return { id, method, path, tags, value: toEndpoint(id, operation, own, security.token !== undefined, addresses, conversion) };
   });
   const folders = foldersOf(endpoints, conversion);
   return {
-    api: toApi(api, security, folders, conversion),
+    api: toApi(api, security, shared, folders, conversion),
     environments: toEnvironments(
       api,
       { variables: new Map([...addresses.variables, ...tokenUrl(security, conversion)]), secrets: secretsOf(security) },
@@ -122,7 +123,13 @@ function isSendable({ path, node }: Operation, { notes }: Conversion): boolean {
   return false;
 }
 
-function toApi(api: string, security: Security, folders: readonly ConvertedFolder[], conversion: Conversion): Json {
+function toApi(
+  api: string,
+  security: Security,
+  shared: Credentials['values'],
+  folders: readonly ConvertedFolder[],
+  conversion: Conversion,
+): Json {
   const { described, origins } = conversion;
   const { root } = described;
   const info = child(root, 'info');
@@ -140,6 +147,20 @@ function toApi(api: string, security: Security, folders: readonly ConvertedFolde
           )
         : undefined,
       child(root, 'tags'),
+    ],
+    [
+      'defaults',
+      shared.length > 0
+        ? origins.map(root, [
+            [
+              'headers',
+              origins.map(
+                root,
+                shared.map(({ name, value, from }) => [name, value, from]),
+              ),
+            ],
+          ])
+        : undefined,
     ],
   ]);
 }
