@@ -1,9 +1,10 @@
 import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
-import type { Body, Described, Header, Media, Operation, Parameter, Response, Scheme, Server } from './described.ts';
+import type { Body, Described, Header, Media, Operation, Parameter, Response, Server } from './described.ts';
 import { child, type Documents, entries, flag, items, members, type Node, text } from './documents.ts';
 import type { Notes } from './notes.ts';
 import { readInfo } from './read-info.ts';
 import { methodOf, readOperations, type Shared } from './read-paths.ts';
+import { readScheme2 } from './read-scheme-2.ts';
 import { readRequirements } from './read-security.ts';
 
 /** The keywords of a schema that stand beside the rest of a parameter or header. */
@@ -21,7 +22,7 @@ export function read2(root: Node, documents: Documents, notes: Notes): Described
     version: '2.0',
     ...readInfo(root, documents, notes),
     servers: serversOf(root),
-    schemes: new Map(documents.entriesOf(child(root, 'securityDefinitions')).map(([name, scheme]) => [name, readScheme(scheme)])),
+    schemes: new Map(documents.entriesOf(child(root, 'securityDefinitions')).map(([name, scheme]) => [name, readScheme2(scheme)])),
     operations: readOperations(root, documents, notes, ['x-example', 'x-nullable'], (shared) => reader.operation(shared)),
   };
 }
@@ -212,23 +213,4 @@ function isFormType(type: string): boolean {
 /** 2.0 has no word for it; `x-example` is what everyone writes. */
 function exampleOf(node: Node): Node[] {
   return [child(node, 'x-example'), child(node, 'example')].flatMap((example) => example ?? []);
-}
-
-function readScheme(node: Node): Scheme {
-  const description = text(node, 'description');
-  const type = text(node, 'type');
-  if (type === 'basic') return { kind: 'basic', node, description, flow: undefined };
-  if (type === 'apiKey') {
-    const place = text(node, 'in');
-    const name = text(node, 'name');
-    if (name !== undefined && (place === 'header' || place === 'query')) return { kind: 'key', node, in: place, name, description };
-  }
-  if (type === 'oauth2') {
-    const flow = text(node, 'flow');
-    const tokenUrl = text(node, 'tokenUrl');
-    if (flow === 'application' && tokenUrl !== undefined)
-      return { kind: 'token', node, tokenUrl, scopes: members(child(node, 'scopes')).map(([scope]) => scope), description };
-    return { kind: 'bearer', node, description, flow: flow ?? 'none' };
-  }
-  return { kind: 'unsupported', node, reason: type ?? 'no type' };
 }

@@ -1,9 +1,10 @@
 import type { Json } from '../source/json.ts';
+import { Addresses } from './addresses.ts';
 import type { Conversion } from './conversion.ts';
 import type { Operation } from './described.ts';
 import { child } from './documents.ts';
 import { extensionOf } from './extension.ts';
-import { camel, kebab, UniqueNames } from './names.ts';
+import { kebab, UniqueNames } from './names.ts';
 import type { Entry } from './origins.ts';
 import { restoreSpec } from './restore/restore-spec.ts';
 import { type Credentials, type NeededSecret, type Security, sharedHeaders, without } from './security.ts';
@@ -193,33 +194,6 @@ function secretsOf(security: Security): NeededSecret[] {
     { name: 'clientSecret', description: 'Your client secret.' },
   ];
   return [...(security.token ? client : []), ...security.secrets.values()];
-}
-
-/** Addresses of operations that are not at the API's own: variables of the environments. */
-class Addresses {
-  readonly variables = new Map<string, { value: string; description: string }>();
-  readonly #conversion: Conversion;
-
-  constructor(conversion: Conversion) {
-    this.#conversion = conversion;
-  }
-
-  of({ servers, node }: Operation): string | undefined {
-    const server = servers?.[0];
-    if (!server) return undefined;
-    for (const further of servers.slice(1)) this.#conversion.notes.add('further-server', further.node, further.url);
-    const url = server.url.replace(/\/+$/, '');
-    const base = this.#conversion.described.servers.map((each) => each.url.replace(/\/+$/, ''));
-    if (base.includes(url)) return undefined;
-    this.#conversion.notes.add('server', child(node, 'servers') ?? server.node, url);
-    const value = /^https?:\/\/[^/]/i.test(url) ? url : `${base[0] ?? 'http://localhost'}${url}`;
-    const host = /^https?:\/\/([^/:]+)/i.exec(value)?.[1] ?? 'other';
-    for (const [name, known] of this.variables) if (known.value === value) return `{{${name}}}`;
-    const names = new UniqueNames(['baseUrl', 'tokenUrl', ...this.variables.keys()]);
-    const name = names.take(`${camel(host.split('.').slice(0, -1).join(' ') || host)}Url`);
-    this.variables.set(name, { value, description: server.description ?? `The address of ${host}.` });
-    return `{{${name}}}`;
-  }
 }
 
 /** Folders in the order of the document's tags, then as they come; what has no tag comes last. */
