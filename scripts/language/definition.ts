@@ -60,8 +60,8 @@ const Parameter = Type.Object(
     schema: optional(Schema('What its values look like: JSON Schema 2020-12.')),
     style: optional(
       oneOf(
-        ['form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-        'How a list or an object is written; form in the query and in cookies, simple in the path and in headers, when left out.',
+        ['form', 'simple', 'label', 'matrix', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+        'How the value is written; form in the query and in cookies, simple in the path and in headers, when left out. A path may have label (.a.b) and matrix (;name=a).',
       ),
     ),
     explode: optional(

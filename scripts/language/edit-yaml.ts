@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parse, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parse, parseDocument, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isObject, type Json } from '../source/json.ts';
 import { writeYaml } from './write-yaml.ts';
 
@@ -8,11 +8,11 @@ import { writeYaml } from './write-yaml.ts';
  * @returns undefined when the text cannot be changed like that, so that it has to be written anew
  */
 export function editYaml(text: string, value: Json): string | undefined {
-  const document = parseDocument(text, { version: '1.2', prettyErrors: false, logLevel: 'silent' });
+  const document = read(text);
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
   const node = edited(document.contents, value, (made) => newNode(document, made));
   if (node !== document.contents) return undefined;
-  const changed = document.toString({ lineWidth: 120, flowCollectionPadding: true });
+  const changed = document.toString({ lineWidth: 120 });
   return isDeepStrictEqual(parse(changed), value) ? changed : undefined;
 }
 
@@ -20,8 +20,22 @@ type Make = (value: Json) => Node;
 
 /** Maps and lists look as if they had been written in the first place. */
 function newNode(document: Document, value: Json): Node {
-  if (typeof value === 'object' && value !== null) return parseDocument(writeYaml(value)).contents as Node;
+  if (typeof value === 'object' && value !== null) return (read(writeYaml({ value })).contents as YAMLMap).get('value', true) as Node;
   return document.createNode(value) as Node;
+}
+
+/** Parses a text; the library pads all braces and brackets of a document, or none, so here each keeps what it has. */
+function read(text: string): Document {
+  const document = parseDocument(text, { version: '1.2', prettyErrors: false, logLevel: 'silent' });
+  visit(document, {
+    Collection: (_, node) => {
+      if (!node.flow || !node.range) return;
+      const padding = /\s/.test(text[node.range[0] + 1] ?? '') ? ' ' : '';
+      const write = node.toString.bind(node);
+      node.toString = (context, ...rest) => write(context && { ...context, flowCollectionPadding: padding }, ...rest);
+    },
+  });
+  return document;
 }
 
 /** The node that holds `value`: the same one, changed, where it is of the same kind. */

@@ -130,7 +130,7 @@ function scalar(value: string, isInside: boolean): string {
     !(isInside && /[,[\]{}]/.test(value)) &&
     !/\s$/.test(value) &&
     !/^(null|true|false|yes|no|on|off|y|n)$/i.test(value) &&
-    !/^\.(inf|nan|\d|$)/i.test(value);
+    !/^\.(inf|nan|\d|$)|^\.\.\.(\s|$)/i.test(value);
   if (isPlain) return value;
   return JSON.stringify(value).replace(
     /[\x7f-\x9f\u2028\u2029\ufeff]/g,

@@ -93,7 +93,7 @@ export interface Parameter {
   /** The example was made from the schema. */
   readonly made?: true;
   /** How a list or an object is written (OpenAPI 3.1, Parameter Object). */
-  readonly style: 'form' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly style: 'form' | 'simple' | 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
   /** Whether each item of a list, or each property of an object, is sent by itself. */
   readonly explode: boolean;
   /** When the value is sent as JSON text. */

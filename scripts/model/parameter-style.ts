@@ -11,21 +11,19 @@ export type Written = Pick<Parameter, 'in' | 'name' | 'style' | 'explode' | 'con
 const separators: Readonly<Record<Parameter['style'], string>> = {
   form: ',',
   simple: ',',
+  label: ',',
+  matrix: ',',
   spaceDelimited: ' ',
   pipeDelimited: '|',
   deepObject: ',',
 };
-
-/** The style of a parameter that names none. */
-export function defaultStyle(place: Parameter['in']): Parameter['style'] {
-  return place === 'query' || place === 'cookie' ? 'form' : 'simple';
-}
 
 /** A value as it is sent: one pair, or several. */
 export function writeParameter(parameter: Written, value: Json): NamedValue[] {
   const { name, style, explode, contentType } = parameter;
   const one = (text: string): NamedValue[] => [{ name, value: text }];
   if (contentType !== undefined) return one(JSON.stringify(value));
+  if (style === 'label' || style === 'matrix') return one(writePrefixed(parameter, value));
   if (isObject(value)) {
     const members = Object.entries(value) as [string, Json][];
     if (style === 'deepObject')
@@ -37,6 +35,27 @@ export function writeParameter(parameter: Written, value: Json): NamedValue[] {
   }
   if (!Array.isArray(value)) return one(scalarText(value));
   return repeats(parameter) ? valuesOf(value).map((text) => ({ name, value: text })) : one(valuesOf(value).join(separators[style]));
+}
+
+/** A value as RFC 6570 (sections 3.2.5 and 3.2.7) expands it in a path: `.a.b` for a label, `;name=a` for a matrix. */
+function writePrefixed({ name, style, explode }: Written, value: Json): string {
+  const members = isObject(value) ? Object.entries(value).map(([key, member]) => [key, scalarText(member as Json)] as const) : undefined;
+  const parts = members?.map(([key, member]) => (explode ? `${key}=${member}` : `${key},${member}`)) ?? valuesOf(value);
+  if (style === 'label') return `.${parts.join(explode ? '.' : ',')}`;
+  if (!explode) return `;${name}=${parts.join(',')}`;
+  return parts.map((part) => (members ? `;${part}` : `;${name}=${part}`)).join('');
+}
+
+/** The parts of what `writePrefixed` wrote, without what stands before each; undefined for what it never writes. */
+function readPrefixed({ name, style, explode }: Written, text: string, isMap: boolean): string[] | undefined {
+  if (style === 'label') return text.startsWith('.') ? text.slice(1).split(explode ? '.' : ',') : undefined;
+  const own = `${name}=`;
+  if (!text.startsWith(';')) return undefined;
+  const parts = text.slice(1).split(';');
+  if (explode && isMap) return parts;
+  if (!parts.every((part) => part.startsWith(own)) || (parts.length > 1 && !explode)) return undefined;
+  const values = parts.map((part) => part.slice(own.length));
+  return explode ? values : (values[0] ?? '').split(',');
 }
 
 /** Whether the items of a list are sent one by one. */
@@ -74,14 +93,23 @@ export function readParameter(
   }
   const [only] = values;
   if (only === undefined || values.length > 1) return { values };
-  if (properties) {
-    const parts = only.split(',');
-    const pairs = explode
-      ? parts.map((part) => [part.slice(0, part.indexOf('=')), [part.slice(part.indexOf('=') + 1)]] as const)
-      : parts.flatMap((key, i) => (i % 2 === 0 ? [[key, [parts[i + 1] ?? '']] as const] : []));
-    return { fields: new Map(pairs) };
+  if (style === 'label' || style === 'matrix') {
+    const parts = readPrefixed(parameter, only, properties !== undefined);
+    if (parts && properties) return { fields: fieldsOf(parts, explode) };
+    // One value may hold what parts a list.
+    return { values: parts === undefined ? [] : isList ? parts : [parts.join(explode && style === 'label' ? '.' : ',')] };
   }
+  if (properties) return { fields: fieldsOf(only.split(','), explode) };
   return { values: isList && !repeats(parameter) ? only.split(separators[style]) : values };
+}
+
+/** The fields of an object that was written as one text: `a=1` each, or names and values in turn. */
+function fieldsOf(parts: readonly string[], explode: boolean): Map<string, string[]> {
+  return new Map(
+    explode
+      ? parts.map((part) => [part.slice(0, part.indexOf('=')), [part.slice(part.indexOf('=') + 1)]])
+      : parts.flatMap((key, i): [string, string[]][] => (i % 2 === 0 ? [[key, [parts[i + 1] ?? '']]] : [])),
+  );
 }
 
 /** Cookies as one header (RFC 6265 section 4.2.1). */

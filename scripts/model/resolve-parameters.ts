@@ -1,4 +1,5 @@
 import type { EndpointSpec, ParameterSpec } from '../language/definition.ts';
+import { defaultStyle, stylesOf } from '../language/parameter-styles.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
@@ -7,7 +8,7 @@ import type { Context } from './context.ts';
 import { checkHeaderNames, isHeaderName } from './header-name.ts';
 import { checkHeaderValue, isHeaderValue } from './header-value.ts';
 import type { Parameter } from './model.ts';
-import { defaultStyle, type Written, writeParameter } from './parameter-style.ts';
+import { type Written, writeParameter } from './parameter-style.ts';
 import { pathMistakes, pathNames } from './path.ts';
 
 /** Every parameter of an endpoint: path, query, headers and cookies, the API's default headers included. */
@@ -62,6 +63,8 @@ function resolveParameter(place: Parameter['in'], name: string, value: Parameter
   const spec = value as Exclude<ParameterSpec, string | number | boolean | readonly unknown[]>;
   const schema = spec.schema && schemas.compile(spec.schema);
   const style = spec.style ?? defaultStyle(place);
+  if (!stylesOf(place).includes(style))
+    report(problem('parameter-style', { style, place, styles: stylesOf(place).join(', ') }, places.value(value, 'style')));
   const explode = spec.explode ?? (style === 'form' || style === 'deepObject');
   const written = { in: place, name, style, explode, contentType: spec.contentType } as const;
   const required = place === 'path' || (spec.required ?? false);

@@ -34,7 +34,7 @@ export function vary(spec: Variation, documented: Documented, expected: Expected
   return {
     ...request,
     description: spec.description,
-    pathValues: { ...request.pathValues, ...mapValues(changed.path ?? {}, scalarText) },
+    pathValues: { ...request.pathValues, ...pathChanges(changed.path ?? {}, of(parameters, 'path')) },
     query: withChanges(request.query, of(parameters, 'query'), changed.query, (name) => name),
     headers: withCookies(
       withChanges(request.headers, of(parameters, 'header'), changed.header, (name) => name.toLowerCase()),
@@ -46,6 +46,16 @@ export function vary(spec: Variation, documented: Documented, expected: Expected
     expected: expected.response,
     checks: checksOf(expected.response, responses, limit, [...expected.further, ...captures]),
   } satisfies Partial<Request>;
+}
+
+/** Values of the path, each in the style of its parameter. */
+function pathChanges(changes: Readonly<Record<string, Json>>, parameters: readonly Parameter[]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => {
+      const parameter = parameters.find((each) => each.name === name);
+      return [name, (parameter && writeParameter(parameter, value)[0]?.value) ?? scalarText(value)];
+    }),
+  );
 }
 
 /** The documented values, with those that are set in their place, without those that are set to null. */
@@ -100,8 +110,4 @@ function bodyOf(spec: Variation, documented: Documented, context: Context): Requ
 
 function of(parameters: readonly Parameter[], place: Parameter['in']): Parameter[] {
   return parameters.filter((parameter) => parameter.in === place);
-}
-
-function mapValues<T, U>(map: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value)]));
 }

@@ -63,7 +63,14 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
   // What the files lack is only known when all of them could be read.
   if (!broken() && spec.environments.length === 0) report(problem('no-environment', { api: spec.id }, places.key(api, 'name')));
   if (!broken() && !api.auth && spec.endpoints.every((each) => each.spec.endpoints.length === 0)) {
-    report(problem('no-endpoint', { api: spec.id }, places.key(api, 'name')));
+    const { source } = api;
+    report(
+      problem(
+        'no-endpoint',
+        { api: spec.id, ...(source === undefined ? {} : { source }) },
+        places.key(api, source === undefined ? 'name' : 'source'),
+      ),
+    );
   }
   const documented = resolveAllDocumented(spec, context);
   const flows = spec.flows.flatMap((each) => each.spec.flows).map((flow) => resolveFlow(flow, documented, context));

@@ -16,6 +16,8 @@ export interface Target {
   readonly response: (response: Response, write: () => Json) => Json;
   /** What stands for a parameter that several operations refer to. */
   readonly parameter: (node: Node, write: () => Json) => Json;
+  /** What stands for a response header that several answers refer to. */
+  readonly header: (node: Node, write: () => Json) => Json;
 }
 
 /** What every part of the conversion needs. */

@@ -20,6 +20,7 @@ export class Documents {
   readonly #load: (file: string) => ForeignDocument | undefined;
   readonly #files = new Map<string, ForeignDocument | undefined>();
   readonly #notes: Notes;
+  readonly #reached = new Set<string>();
 
   constructor(load: (file: string) => ForeignDocument | undefined, notes: Notes) {
     this.#load = load;
@@ -50,8 +51,14 @@ export class Documents {
     const fragment = hash < 0 ? '' : decoded(reference.slice(hash + 1));
     if (fragment !== '' && !fragment.startsWith('/')) node = undefined;
     for (const token of pointerTokens(fragment)) node = node && child(node, token);
-    if (!node) this.#notes.add('reference-missing', from, reference);
+    if (node) this.#reached.add(`${node.file}#${componentIn(node.pointer)}`);
+    else this.#notes.add('reference-missing', from, reference);
     return node;
+  }
+
+  /** Whether something referred to a component, or to a part of it. */
+  isReached({ file, pointer }: Node): boolean {
+    return this.#reached.has(`${file}#${pointer}`);
   }
 
   /** The node itself, or what its `$ref` leads to, however many references there are on the way. */
@@ -81,6 +88,11 @@ export class Documents {
   itemsOf(node: Node | undefined): Node[] {
     return items(node).flatMap((item) => this.follow(item) ?? []);
   }
+}
+
+/** The component that a pointer leads into; the pointer itself where there is none. */
+function componentIn(pointer: string): string {
+  return /^\/(?:components\/[^/]+|definitions)\/[^/]+/.exec(pointer)?.[0] ?? pointer;
 }
 
 /** The member or item called `key`; undefined when there is none. */

@@ -1,7 +1,7 @@
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { SampleOptions } from '../schema/sample.ts';
 import type { Finding } from '../schema/validate.ts';
-import { isObject, type Json } from '../source/json.ts';
+import { isObject, type Json, pointerTokens } from '../source/json.ts';
 import { looksLikeSecret } from '../source/secrets.ts';
 import { child, items, type Node } from './documents.ts';
 import type { Notes } from './notes.ts';
@@ -57,6 +57,13 @@ export class Examples {
 
   /** The example that a spec gets; those that cannot be used are noted. */
   choose(site: ExampleSite): Example | undefined {
+    const chosen = this.#choose(site);
+    const at = site.given.findIndex(({ file, pointer }) => file === chosen?.from.file && pointer === chosen.from.pointer);
+    if (at >= 0) for (const further of site.given.slice(at + 1)) this.#notes.add('example-further', further, nameOf(further));
+    return chosen;
+  }
+
+  #choose(site: ExampleSite): Example | undefined {
     const { schema, given } = site;
     const candidates = [...given, ...ownExamples(schema)];
     if (candidates.length === 0 && !(site.needed && schema)) return undefined;
@@ -81,6 +88,12 @@ export class Examples {
     }
     return { value: made, from: site.at, isMade: true };
   }
+}
+
+/** What an example is called where it stands: one of several is a map with a "value" in it. */
+function nameOf({ pointer }: Node): string {
+  const tokens = pointerTokens(pointer);
+  return (tokens.at(-1) === 'value' ? tokens.at(-2) : tokens.at(-1)) ?? '';
 }
 
 /** The examples in the schema itself. */

@@ -7,6 +7,7 @@ import type { Node } from './documents.ts';
  * there is to do.
  */
 export const kinds = {
+  'no-operation': 'documents that describe no operation; there is nothing to compile until endpoints/*.yaml has some',
   'reference-missing': 'references that lead nowhere; what they stand for is left out',
   'reference-remote': 'references to other servers, which are not fetched; put a copy of the file beside the document',
   'reference-cycle': 'references that lead back to themselves; they say nothing',
@@ -16,20 +17,25 @@ export const kinds = {
   webhook: 'webhooks, which are requests that the API itself sends; they are left out',
   callback: 'callbacks, which are requests that the API itself sends; they are left out',
   link: 'links between operations; write a flow in flows/ where one matters',
-  'media-type': 'further media types of a body; the first that can be checked best is kept',
-  'unchecked-body': 'bodies whose media type has no schema that can be checked; only the status and headers are',
-  file: 'parts of a form that are files; they are sent as text, so name a file under body.files',
+  'media-type': 'further media types; of several, the one that can be checked best is kept',
+  'unchecked-body': 'answers whose media type has no schema that can be checked; only the status and headers are',
+  bodiless: 'bodies of answers that have none (1xx, 204, 304); they are left out',
+  'sent-body': 'request bodies that no example can be made of; a word of text is sent, so name a file under body.files',
+  file: 'parts of a form that are files; a word of text is sent, so name a file under body.files',
   encoding: 'encodings of the parts of a form; the parts are sent as the media type says',
   xml: 'the form of XML bodies; they are not checked',
   security: 'alternative or unsupported ways to show who one is; the first that works is used',
   flow: 'OAuth flows with a person in them; put a token that you obtained into the environment',
   server: 'servers of single operations; a variable of the environment holds their address',
+  'further-server': 'further servers of single operations; the first one is used',
   parameter: 'parameters that the spec language cannot say like that',
-  style: 'styles of parameters that the spec language does not have; the value is written plainly',
+  style:
+    'ways to write parameters and headers that the spec language does not have; the value is written plainly, and not checked where it is read',
   response: 'answers whose status is none',
-  'example-invalid': 'examples that break their own schema; they are left out or made anew',
+  'example-invalid': 'examples that break their own schema, or that a spec would read as something else; they are left out or made anew',
+  'example-further': 'further examples; the first that fits is kept, so write cases for those that matter',
   'example-external': 'examples in other places (externalValue), which are not fetched',
-  'example-missing': 'values for which no example is given, and none could be made',
+  'example-missing': 'values for which no example is given, and none could be made; give one, else they are not held to their schema',
   'example-secret': 'examples that look like keys or tokens; a spec holds no secret',
   discriminator: 'discriminators that are no constraint by themselves; the alternatives are told apart by their own schemas',
   'schema-keyword': 'schema keywords with no meaning in JSON Schema 2020-12',
@@ -46,6 +52,8 @@ export const kinds = {
   'part-file': 'files that requests send; put them where the collection is run',
   disabled: 'headers and fields that are switched off; they are left out',
   variable: 'variables that are used or defined in a way that the spec language does not have',
+  unused: 'components that no operation refers to; they are left out',
+  about: 'what the document says of those who publish it; put into the description what readers should know',
   extension: 'extensions (x-…); their meaning is that of other tools',
 } as const satisfies Record<string, string>;
 

@@ -2,7 +2,8 @@ import type { ForeignDocument } from '../language/read-document.ts';
 import { isObject } from '../source/json.ts';
 import { type Problem, problem } from '../source/problem.ts';
 import type { Described, Version } from './described.ts';
-import { Documents, text } from './documents.ts';
+import { child, Documents, text } from './documents.ts';
+import { extensionOf } from './extension.ts';
 import { Notes } from './notes.ts';
 import { read2 } from './read-2.ts';
 import { read3 } from './read-3.ts';
@@ -27,6 +28,8 @@ export function openDocument(file: string, main: ForeignDocument, load: (file: s
   );
   if (version === undefined) return problem('not-openapi', {}, main.locate(''));
   const described = version === '2.0' ? read2(root, documents, notes) : read3(root, version, documents, notes);
+  const isOwn = extensionOf(root) !== undefined;
+  if (described.operations.length === 0 && !isOwn) notes.add('no-operation', child(root, 'paths') ?? root, 'nothing under "paths"');
   return { described, documents, notes };
 }
 

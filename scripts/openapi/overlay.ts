@@ -56,9 +56,12 @@ type Merge = (base: Json | undefined, over: Json, depth: number) => Json;
 
 function mergeApi(base: Json, own: JsonObject, merge: Merge): Json {
   const merged = merge(base, own, 1) as Record<string, Json>;
-  for (const key of ['auth', 'defaults']) {
+  for (const [key, depth] of [
+    ['auth', 1],
+    ['defaults', 2],
+  ] as const) {
     const member = own[key];
-    if (member !== undefined) merged[key] = merge((base as JsonObject)[key], member, 1);
+    if (member !== undefined) merged[key] = merge((base as JsonObject)[key], member, depth);
   }
   return merged;
 }

@@ -1,9 +1,10 @@
 import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
-import type { Body, Described, Header, Media, Operation, Parameter, Response, Scheme, Server } from './described.ts';
+import type { Body, Described, Header, Media, Operation, Parameter, Response, Server } from './described.ts';
 import { child, type Documents, entries, flag, items, members, type Node, text } from './documents.ts';
 import type { Notes } from './notes.ts';
 import { readInfo } from './read-info.ts';
 import { methodOf, readOperations, type Shared } from './read-paths.ts';
+import { readScheme2 } from './read-scheme-2.ts';
 import { readRequirements } from './read-security.ts';
 
 /** The keywords of a schema that stand beside the rest of a parameter or header. */
@@ -19,10 +20,10 @@ export function read2(root: Node, documents: Documents, notes: Notes): Described
   return {
     root,
     version: '2.0',
-    ...readInfo(root, documents),
+    ...readInfo(root, documents, notes),
     servers: serversOf(root),
-    schemes: new Map(documents.entriesOf(child(root, 'securityDefinitions')).map(([name, scheme]) => [name, readScheme(scheme)])),
-    operations: readOperations(root, documents, notes, (shared) => reader.operation(shared)),
+    schemes: new Map(documents.entriesOf(child(root, 'securityDefinitions')).map(([name, scheme]) => [name, readScheme2(scheme)])),
+    operations: readOperations(root, documents, notes, ['x-example', 'x-nullable'], (shared) => reader.operation(shared)),
   };
 }
 
@@ -36,6 +37,12 @@ function serversOf(root: Node): Server[] {
   if (host === undefined) return path === '' ? [] : [{ node, url: path, description: undefined, variables: [] }];
   // The same server by two ways: the safe one is used.
   return [{ node, url: `${usable[0] ?? 'https'}://${host}${path}`, description: undefined, variables: [] }];
+}
+
+/** The name of a media type, where it stands: in a list of the operation or of the document. */
+interface TypeName {
+  readonly node: Node;
+  readonly type: string;
 }
 
 class Reader2 {
@@ -66,8 +73,8 @@ class Reader2 {
   }
 
   /** What an operation takes or gives: its own list, else that of the document. */
-  #types(node: Node, key: 'consumes' | 'produces'): string[] {
-    return items(child(node, key) ?? child(this.#root, key)).map(({ value }) => String(value));
+  #types(node: Node, key: 'consumes' | 'produces'): TypeName[] {
+    return items(child(node, key) ?? child(this.#root, key)).map((each) => ({ node: each, type: String(each.value) }));
   }
 
   #parameter(node: Node): Parameter | undefined {
@@ -78,6 +85,7 @@ class Reader2 {
       this.#notes.add('parameter', node, name === undefined ? 'it has no name' : `${name} in ${place ?? 'no place'}`);
       return undefined;
     }
+    if (flag(node, 'allowEmptyValue')) this.#notes.add('parameter', node, `${name}: allowEmptyValue`);
     const format = text(node, 'collectionFormat');
     const isList = isObject(node.value) && node.value['type'] === 'array';
     return {
@@ -106,25 +114,35 @@ class Reader2 {
   #body(node: Node, body: Node | undefined, form: readonly Node[]): Body | undefined {
     const consumes = this.#types(node, 'consumes');
     if (body) {
-      const types =
-        consumes.length === 0 ? ['application/json'] : consumes.filter((type) => !/^(multipart\/|application\/x-www-form)/.test(type));
+      const own = { node: body, type: 'application/json' };
+      const types = consumes.length === 0 ? [own] : consumes.filter(({ type }) => !isFormType(type));
       const schema = child(body, 'schema');
-      const media = (types.length === 0 ? ['application/json'] : types).map(
-        (type): Media => ({ node: body, type, schema, examples: exampleOf(body) }),
-      );
+      const media = (types.length === 0 ? [own] : types).map((each): Media => ({ ...each, schema, examples: exampleOf(body) }));
       return { node: body, description: text(body, 'description'), required: flag(body, 'required'), media };
     }
-    if (form.length === 0) return undefined;
+    return form.length === 0 ? undefined : this.#form(node, form, consumes);
+  }
+
+  /** The fields of a form are parameters in 2.0; together they are a body with a schema. */
+  #form(node: Node, form: readonly Node[], consumes: readonly TypeName[]): Body {
+    const place = child(node, 'parameters') ?? node;
     const hasFile = form.some((field) => isObject(field.value) && field.value['type'] === 'file');
-    const type = hasFile || consumes[0] === 'multipart/form-data' ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
-    const properties = Object.fromEntries(form.map((field) => [text(field, 'name') ?? '', schemaBeside(field).value]));
+    const type = hasFile || consumes[0]?.type === 'multipart/form-data' ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
+    for (const other of consumes) if (isFormType(other.type) && other.type !== type) this.#notes.add('media-type', other.node, other.type);
+    for (const field of form) {
+      const format = text(field, 'collectionFormat');
+      const isList = isObject(field.value) && field.value['type'] === 'array';
+      if (isList && format !== 'multi')
+        this.#notes.add('encoding', field, `${text(field, 'name') ?? ''}: collectionFormat ${format ?? 'csv'}`);
+      if (flag(field, 'allowEmptyValue')) this.#notes.add('parameter', field, `${text(field, 'name') ?? ''}: allowEmptyValue`);
+    }
+    const properties = Object.fromEntries(form.map((field) => [text(field, 'name') ?? '', fieldSchema(field)]));
     const required = form.filter((field) => flag(field, 'required')).map((field) => text(field, 'name') ?? '');
     const schema: Node = {
       file: node.file,
       pointer: pointerTo(node.pointer, 'formData'),
       value: { type: 'object', properties: properties as JsonObject, ...(required.length > 0 ? { required } : {}) },
     };
-    const place = child(node, 'parameters') ?? node;
     return { node: place, description: undefined, required: required.length > 0, media: [{ node: place, type, schema, examples: [] }] };
   }
 
@@ -134,25 +152,36 @@ class Reader2 {
     const schema = child(node, 'schema');
     const examples = entries(child(node, 'examples'));
     const produces = this.#types(operation, 'produces');
-    const types = [...new Set([...produces, ...examples.map(([type]) => type)])];
-    const named = types.length === 0 ? ['application/json'] : types;
-    const media = schema || examples.length > 0 ? named : [];
+    const others = examples.flatMap(([type]) => (produces.some((each) => each.type === type) ? [] : [{ node, type }]));
+    const types = [...new Map([...produces, ...others].map((each) => [each.type, each])).values()];
+    const named = types.length === 0 ? [{ node, type: 'application/json' }] : types;
+    // A file may be of any type, whatever the list says that was made for all operations.
+    const isFile = isObject(schema?.value) && schema.value['type'] === 'file';
+    const media = isFile ? [{ node, type: '' }] : schema || examples.length > 0 ? named : [];
     return {
       status,
       place,
       node,
       description: text(node, 'description'),
-      media: media.map((type) => ({ node, type, schema, examples: examples.filter(([of]) => of === type).map(([, example]) => example) })),
-      headers: entries(child(node, 'headers')).map(
-        ([name, header]): Header => ({
+      media: media.map(
+        (each): Media => ({
+          ...each,
+          schema,
+          examples: examples.filter(([of]) => of === each.type).map(([, example]) => example),
+        }),
+      ),
+      headers: entries(child(node, 'headers')).map(([name, header]): Header => {
+        const format = text(header, 'collectionFormat') ?? 'csv';
+        if (format !== 'csv') this.#notes.add('style', header, `${name}: collectionFormat ${format}`);
+        return {
           node: header,
           name,
           description: text(header, 'description'),
           required: false,
-          schema: schemaBeside(header),
+          schema: format === 'csv' ? schemaBeside(header) : undefined,
           examples: exampleOf(header),
-        }),
-      ),
+        };
+      }),
     };
   }
 }
@@ -166,26 +195,22 @@ function schemaBeside(node: Node): Node {
   return { file: node.file, pointer: pointerTo(node.pointer, 'schema'), value };
 }
 
+/** The same of a field of a form, with what people read of it. */
+function fieldSchema(field: Node): Json {
+  const description = text(field, 'description');
+  const [example] = exampleOf(field);
+  return {
+    ...(schemaBeside(field).value as JsonObject),
+    ...(description === undefined ? {} : { description }),
+    ...(example === undefined ? {} : { example: example.value }),
+  };
+}
+
+function isFormType(type: string): boolean {
+  return /^(multipart\/|application\/x-www-form)/.test(type);
+}
+
 /** 2.0 has no word for it; `x-example` is what everyone writes. */
 function exampleOf(node: Node): Node[] {
   return [child(node, 'x-example'), child(node, 'example')].flatMap((example) => example ?? []);
-}
-
-function readScheme(node: Node): Scheme {
-  const description = text(node, 'description');
-  const type = text(node, 'type');
-  if (type === 'basic') return { kind: 'basic', node, description, flow: undefined };
-  if (type === 'apiKey') {
-    const place = text(node, 'in');
-    const name = text(node, 'name');
-    if (name !== undefined && (place === 'header' || place === 'query')) return { kind: 'key', node, in: place, name, description };
-  }
-  if (type === 'oauth2') {
-    const flow = text(node, 'flow');
-    const tokenUrl = text(node, 'tokenUrl');
-    if (flow === 'application' && tokenUrl !== undefined)
-      return { kind: 'token', node, tokenUrl, scopes: members(child(node, 'scopes')).map(([scope]) => scope), description };
-    return { kind: 'bearer', node, description, flow: flow ?? 'none' };
-  }
-  return { kind: 'unsupported', node, reason: type ?? 'no type' };
 }

@@ -1,9 +1,11 @@
 import { isObject } from '../source/json.ts';
 import type { Body, Described, Header, Media, Operation, Parameter, Response, Scheme, Server, Version } from './described.ts';
 import { child, type Documents, entries, flag, items, members, type Node, text } from './documents.ts';
+import { extensionKey } from './extension.ts';
 import type { NoteKind, Notes } from './notes.ts';
 import { readInfo } from './read-info.ts';
 import { methodOf, readOperations, type Shared } from './read-paths.ts';
+import { isKnownDialect } from './read-schema.ts';
 import { readRequirements } from './read-security.ts';
 
 /** Reads an OpenAPI document of version 3.0 or 3.1. */
@@ -11,14 +13,16 @@ export function read3(root: Node, version: Version, documents: Documents, notes:
   const components = documents.follow(child(root, 'components'));
   const reader = new Reader3(documents, notes);
   for (const [name, webhook] of members(child(root, 'webhooks'))) notes.add('webhook', webhook, name);
+  const dialect = child(root, 'jsonSchemaDialect');
+  if (dialect && !isKnownDialect(String(dialect.value))) notes.add('schema-keyword', dialect, `jsonSchemaDialect ${String(dialect.value)}`);
   const servers = items(child(root, 'servers')).map(readServer);
   return {
     root,
     version,
-    ...readInfo(root, documents),
+    ...readInfo(root, documents, notes),
     servers,
     schemes: reader.schemes(child(components, 'securitySchemes')),
-    operations: readOperations(root, documents, notes, (shared) => reader.operation(shared)),
+    operations: readOperations(root, documents, notes, [extensionKey], (shared) => reader.operation(shared)),
   };
 }
 
@@ -60,7 +64,9 @@ class Reader3 {
       return undefined;
     }
     const explode = isObject(node.value) ? node.value['explode'] : undefined;
-    const content = this.#media(child(node, 'content'))[0];
+    const [content, ...others] = this.#media(child(node, 'content'));
+    for (const other of others) this.#note('media-type', other.node, other.type);
+    if (flag(node, 'allowEmptyValue')) this.#note('parameter', node, `${name}: allowEmptyValue`);
     return {
       node,
       in: place,
@@ -87,7 +93,8 @@ class Reader3 {
     if (!node) return undefined;
     for (const [name, link] of members(child(node, 'links'))) this.#note('link', link, name);
     const headers = this.#documents.entriesOf(child(node, 'headers')).map(([name, header]): Header => {
-      const content = this.#media(child(header, 'content'))[0];
+      const [content] = this.#media(child(header, 'content'));
+      if (content) this.#note('style', content.node, `${name}: ${content.type} in a header`);
       return {
         node: header,
         name,
@@ -102,7 +109,7 @@ class Reader3 {
 
   #media(content: Node | undefined): Media[] {
     return entries(content).map(([type, node]) => {
-      for (const [name, encoding] of entries(child(node, 'encoding'))) this.#note('encoding', encoding, name);
+      for (const [name, encoding] of entries(child(node, 'encoding'))) this.#note('encoding', encoding, `${name}: ${said(encoding)}`);
       return { node, type, schema: child(node, 'schema'), examples: this.#examples(node) };
     });
   }
@@ -115,12 +122,26 @@ class Reader3 {
       if (!value && child(each, 'externalValue')) this.#note('example-external', each, name);
       return value ?? [];
     });
-    return example ? [example, ...named] : named;
+    return (example ? [example, ...named] : named).map((each) => this.#meant(each));
+  }
+
+  /** A value that is a lone reference is not one to OpenAPI, and is meant as one: to an example, or to a value. */
+  #meant(example: Node): Node {
+    const isReference = isObject(example.value) && typeof example.value['$ref'] === 'string' && Object.keys(example.value).length === 1;
+    const target = isReference ? this.#documents.follow(example) : undefined;
+    return (/^\/components\/examples\/[^/]+$/.test(target?.pointer ?? '') ? child(target, 'value') : target) ?? example;
   }
 
   #note(kind: NoteKind, at: Node, detail: string): void {
     this.#notes.add(kind, at, detail);
   }
+}
+
+/** What an Encoding Object says, in short. */
+function said(encoding: Node): string {
+  return entries(encoding)
+    .map(([key, { value }]) => (typeof value === 'object' ? key : `${key} ${value}`))
+    .join(', ');
 }
 
 /** A server with the defaults of its variables in its address. */

@@ -1,6 +1,6 @@
 import type { Operation, Requirement } from './described.ts';
 import { child, type Documents, extensions, flag, items, members, type Node, text } from './documents.ts';
-import { extensionKey } from './extension.ts';
+import { withDocs } from './external-docs.ts';
 import type { Notes } from './notes.ts';
 import { readRequirements } from './read-security.ts';
 
@@ -24,11 +24,20 @@ const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'];
 /** Further members of a path, which are no methods. */
 const others = ['$ref', 'summary', 'description', 'servers', 'parameters'];
 
-/** Reads every operation of a document, in its order. */
-export function readOperations(root: Node, documents: Documents, notes: Notes, read: (shared: Shared) => Operation): Operation[] {
+/**
+ * Reads every operation of a document, in its order.
+ * @param understood extensions that mean something here
+ */
+export function readOperations(
+  root: Node,
+  documents: Documents,
+  notes: Notes,
+  understood: readonly string[],
+  read: (shared: Shared) => Operation,
+): Operation[] {
   const security = readRequirements(child(root, 'security'));
   const noteExtensions = (node: Node | undefined): void => {
-    for (const [name, extension] of extensions(node)) if (name !== extensionKey) notes.add('extension', extension, name);
+    for (const [name, extension] of extensions(node)) if (!understood.includes(name)) notes.add('extension', extension, name);
   };
   for (const node of [root, child(root, 'info'), child(root, 'paths'), ...items(child(root, 'tags'))]) noteExtensions(node);
   return members(child(root, 'paths')).flatMap(([path, place]) => {
@@ -54,7 +63,7 @@ function commonOf(node: Node, item: Node): Shared['common'] {
   return {
     operationId: text(node, 'operationId'),
     summary: text(node, 'summary') ?? text(item, 'summary'),
-    description: text(node, 'description') ?? text(item, 'description'),
+    description: withDocs(text(node, 'description') ?? text(item, 'description'), node),
     deprecated: flag(node, 'deprecated'),
     tags: items(child(node, 'tags')).flatMap(({ value }) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : [])),
   };

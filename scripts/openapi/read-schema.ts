@@ -26,21 +26,16 @@ export interface SchemaSite {
   readonly target: (reference: string, pointer: string) => Json | undefined;
 }
 
-/** What says something of a schema that is not for validation, and what OpenAPI means it to be. */
-const annotations = new Set([
-  'externalDocs',
-  'title',
-  'description',
-  'default',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  '$comment',
-  'summary',
-]);
+/** What says something of a schema to people alone. */
+const annotations = new Set(['externalDocs', 'title', 'description', 'deprecated', '$comment', 'summary', 'example']);
 
 /** Formats that say how wide a number is, or how to show a text: they were never a constraint on JSON. */
 const describing = new Set(['int32', 'int64', 'float', 'double', 'password', 'decimal', 'int8', 'int16', 'uint8', 'uint32', 'uint64']);
+
+/** Whether schemas of this dialect can be read: 2020-12, and what OpenAPI makes of it. */
+export function isKnownDialect(uri: string): boolean {
+  return uri === DIALECT || uri.startsWith('https://spec.openapis.org/oas/3.');
+}
 
 /**
  * A schema of OpenAPI (2.0, 3.0 or 3.1) as JSON Schema 2020-12, with each part where it stood, so that a pointer into the one is
@@ -83,14 +78,15 @@ function withReferences(schema: JsonObject, pointer: string, site: SchemaSite): 
   return read;
 }
 
-/** In 2.0 and 3.0, nothing beside a `$ref` counts. */
+/** In 2.0 and 3.0, nothing beside a `$ref` counts; what only people read is kept. */
 function bareReference(schema: JsonObject, pointer: string, site: SchemaSite): Json {
-  const ignored = Object.keys(schema).filter(
-    (key) => key !== '$ref' && !annotations.has(key) && !key.startsWith('x-') && key !== 'example',
-  );
+  const ignored = Object.keys(schema).filter((key) => key !== '$ref' && !annotations.has(key) && !key.startsWith('x-'));
   if (ignored.length > 0) site.note('schema-sibling', pointer, ignored.join(', '));
   const reference = site.reference(schema['$ref'] as string, pointer);
-  return reference === undefined ? true : { $ref: reference };
+  if (reference === undefined) return true;
+  const { description } = schema;
+  if (typeof description !== 'string' || description.trim() === '') return { $ref: reference };
+  return { $ref: reference, description: looksLikeSecret(description) ? withoutSecretForms(description) : description };
 }
 
 function readKeyword(name: string, value: Json, schema: JsonObject, pointer: string, site: SchemaSite, read: Record<string, Json>): void {
@@ -98,6 +94,11 @@ function readKeyword(name: string, value: Json, schema: JsonObject, pointer: str
   const { note } = site;
   switch (name) {
     case 'nullable':
+      if (site.version === '3.1' && value === true) note('schema-keyword', at, name);
+      return;
+    case 'x-nullable':
+      if (site.version === '3.1') break;
+      return;
     case 'discriminator':
       return;
     case 'externalDocs':
@@ -121,8 +122,7 @@ function readKeyword(name: string, value: Json, schema: JsonObject, pointer: str
       return;
     }
     case '$schema':
-      if (value !== DIALECT && !String(value).startsWith('https://spec.openapis.org/oas/3.'))
-        note('schema-keyword', at, `$schema ${String(value)}`);
+      if (!isKnownDialect(String(value))) note('schema-keyword', at, `$schema ${String(value)}`);
       return;
     case 'format':
       readFormat(value, schema, at, site, read);

@@ -10,6 +10,8 @@ export interface Credentials {
   /** Whether it sends the access token of the API. */
   readonly token: boolean;
   readonly scopes: readonly string[];
+  /** Whether the document lets requests do without any of it. */
+  readonly isOptional: boolean;
   /** Values from the environment, by where they go. */
   readonly values: readonly {
     readonly in: 'header' | 'query' | 'cookie';
@@ -50,8 +52,15 @@ export class Security {
     const values: Credentials['values'][number][] = [];
     const scopes: string[] = [];
     let token = false;
+    const taken = new Set<string>();
     for (const [name, needed] of chosen?.schemes ?? []) {
       const scheme = this.#described.schemes.get(name);
+      const place = scheme && placeOf(scheme);
+      if (place !== undefined && taken.has(place)) {
+        this.#notes.add('security', chosen?.node ?? operation.node, `${name}: a second value for the ${place}`);
+        continue;
+      }
+      if (place !== undefined) taken.add(place);
       if (!scheme || scheme.kind === 'unsupported') {
         if (chosen)
           this.#notes.add('security', scheme?.node ?? chosen.node, scheme ? `${name}: ${scheme.reason}` : `${name} is not described`);
@@ -62,7 +71,7 @@ export class Security {
         for (const scope of needed) this.scopes.add(scope);
       } else values.push(this.#value(name, scheme));
     }
-    return { token, scopes, values };
+    return { token, scopes, values, isOptional: alternatives.some(({ schemes }) => schemes.size === 0) };
   }
 
   /** A value that is sent, with variables of the environment where it holds secrets: what is called like one has no value in a spec. */
@@ -77,11 +86,22 @@ export class Security {
     return `{{${variable}}}`;
   }
 
+  /** Whether two schemes would have to stand in the same place, such as two values of `Authorization`. */
+  #clashes({ schemes }: Requirement): boolean {
+    const places = [...schemes.keys()].flatMap((name) => {
+      const scheme = this.#described.schemes.get(name);
+      return (scheme && placeOf(scheme)) ?? [];
+    });
+    return new Set(places).size < places.length;
+  }
+
   /** The alternative with the API's own tokens, else one of which everything can be sent, else the first. */
   #choose(alternatives: readonly Requirement[]): Requirement | undefined {
     const kinds = (requirement: Requirement) =>
       [...requirement.schemes.keys()].map((name) => this.#described.schemes.get(name)?.kind ?? 'unsupported');
-    const usable = alternatives.filter((each) => each.schemes.size > 0 && !kinds(each).includes('unsupported'));
+    const supported = alternatives.filter((each) => each.schemes.size > 0 && !kinds(each).includes('unsupported'));
+    const atOnce = supported.filter((each) => !this.#clashes(each));
+    const usable = atOnce.length > 0 ? atOnce : supported;
     return usable.find((each) => kinds(each).includes('token')) ?? usable[0] ?? alternatives[0];
   }
 
@@ -103,6 +123,37 @@ export class Security {
     }
     return variable;
   }
+}
+
+/** The headers that every operation sends alike, so that the API can say them once. */
+export function sharedHeaders(credentials: ReadonlyMap<Operation, Credentials>): Credentials['values'] {
+  const [first, ...others] = [...credentials.values()];
+  if (!first || others.length === 0) return [];
+  const described = new Set([...credentials.keys()].flatMap(({ parameters }) => parameters.map(({ name }) => name.toLowerCase())));
+  return first.values.filter(
+    (value) =>
+      value.in === 'header' &&
+      // An operation that describes the header as a parameter too keeps what it says.
+      (value.name === 'Authorization' || !described.has(value.name.toLowerCase())) &&
+      others.every(({ values }) => values.some((other) => isSame(other, value))),
+  );
+}
+
+/** What an operation sends besides the values that all send. */
+export function without(credentials: Credentials, shared: Credentials['values']): Credentials {
+  return { ...credentials, values: credentials.values.filter((value) => !shared.some((other) => isSame(other, value))) };
+}
+
+function isSame(a: Credentials['values'][number], b: Credentials['values'][number]): boolean {
+  return a.in === b.in && a.name === b.name && a.value === b.value;
+}
+
+/** Where what a scheme sends stands in a request. */
+function placeOf(scheme: Scheme): string | undefined {
+  if (scheme.kind === 'unsupported') return undefined;
+  return scheme.kind === 'key'
+    ? `${scheme.in} ${scheme.in === 'header' ? scheme.name.toLowerCase() : scheme.name}`
+    : 'header authorization';
 }
 
 function namesOf(requirement: Requirement): string {

@@ -88,11 +88,12 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
       schema: (schema) => standIn(views.named(schema), workspace.places, documents),
       response: ({ node }, write) => once(node, write),
       parameter: once,
+      header: once,
     },
   };
   views.readNamed(described.root);
   const spec = toSpec(raw.id, conversion);
-  const count = notes.all.filter(({ kind }) => kind !== 'extension').length;
+  const count = notes.all.filter(({ kind }) => kind !== 'extension' && kind !== 'about').length;
   if (count > 0) workspace.report(problem('source-notes', { count, file: workspace.source(file).path }, at));
   return overlay(raw, api as RawFile & { value: { readonly [key: string]: Json } }, spec, file, documents, workspace);
 }

@@ -12,7 +12,7 @@ export function toBody(body: Body | undefined, conversion: Conversion): Json | u
   const kind = kindOf(media.type);
   const type = sentType(media.type);
   const isChecked = kind === 'json' || kind === 'form' || kind === 'text';
-  if (!isChecked) notes.add('unchecked-body', media.node, media.type);
+  if (!isChecked) notes.add('sent-body', media.node, media.type);
   const schema = isChecked ? convertSchema(media.schema, 'request', conversion) : undefined;
   for (const name of kind === 'form' ? filesIn(schema?.read.value) : []) notes.add('file', media.schema ?? media.node, name);
   const example = isChecked
@@ -36,13 +36,17 @@ function nothing(kind: MediaKind): Json {
   return kind === 'json' || kind === 'form' ? {} : 'content';
 }
 
-/** The fields of a form that are bytes. */
+/** The fields of a form that are bytes, or lists of them. */
 function filesIn(schema: Json | undefined): string[] {
   const properties = isObject(schema) && isObject(schema['properties']) ? schema['properties'] : {};
   return Object.keys(properties).filter((name) => {
     const property = properties[name];
-    return isObject(property) && property['contentMediaType'] === 'application/octet-stream';
+    return isFile(property) || (isObject(property) && isFile(property['items']));
   });
+}
+
+function isFile(schema: Json | undefined): boolean {
+  return isObject(schema) && schema['contentMediaType'] === 'application/octet-stream';
 }
 
 function isText(schema: Json): boolean {

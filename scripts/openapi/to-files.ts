@@ -1,7 +1,7 @@
 import { type CompiledSchema, compileSchema } from '../schema/compile.ts';
 import { sample } from '../schema/sample.ts';
 import { validate } from '../schema/validate.ts';
-import { isObject, type Json, type JsonObject } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, pointerTo, pointerTokens } from '../source/json.ts';
 import type { Conversion } from './conversion.ts';
 import type { Node } from './documents.ts';
 import { Examples } from './examples.ts';
@@ -13,6 +13,7 @@ import { SchemaFiles } from './schema-files.ts';
 import { SchemaViews } from './schema-views.ts';
 import { Security } from './security.ts';
 import { toSpec } from './to-spec.ts';
+import { noteUnused } from './unused.ts';
 import { encoded } from './uri.ts';
 
 /** A file of a spec, by its path below the folder of the API. */
@@ -33,10 +34,9 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
   const isOwn = extensionOf(described.root) !== undefined;
   const views = new SchemaViews(documents, described, twofold, notes);
   const schemas = new SchemaFiles(documents, views, isOwn);
-  const responses = new Map<string, Json>();
-  const responseNames = new Map<string, string>();
-  const parameters = new Map<string, Json>();
-  const names = new UniqueNames();
+  const responses = new SharedFile('responses.yaml', isOwn);
+  const parameters = new SharedFile('parameters.yaml', isOwn);
+  const headers = new SharedFile('headers.yaml', isOwn);
   const origins = new Origins();
   const load = (uri: string) => (uri.startsWith(scheme) ? views.content(decodeURI(uri.slice(scheme.length))) : undefined);
   const compiled = new Map<string, CompiledSchema | undefined>();
@@ -57,26 +57,14 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
     examples: new Examples({ compile, make: sample, findings: validate, writes: true }, notes),
     target: {
       schema: (schema, _node, view) => schemas.write(schema, view),
-      response: ({ place, node }, write) => {
-        if (place.pointer === node.pointer && place.file === node.file) return write();
-        const key = `${node.file}#${node.pointer}`;
-        let name = responseNames.get(key);
-        if (name === undefined) {
-          const last = node.pointer.split('/').at(-1) ?? 'response';
-          name = names.take(isOwn ? last : camel(last));
-          responseNames.set(key, name);
-          responses.set(name, write());
-        }
-        return { $ref: `/responses.yaml#/${name}` };
-      },
-      parameter: (node, write) => {
-        const name = node.pointer.split('/').at(-1) ?? '';
-        if (!parameters.has(name)) parameters.set(name, write());
-        return { $ref: `/parameters.yaml#/${name}` };
-      },
+      response: ({ place, node }, write) =>
+        place.pointer === node.pointer && place.file === node.file ? write() : responses.refer(node, write),
+      parameter: (node, write) => parameters.refer(node, write),
+      header: (node, write) => headers.refer(node, write),
     },
   };
   const spec = toSpec(api, conversion);
+  if (!isOwn) noteUnused(described, documents, notes);
   const files: SpecFileValue[] = [
     { path: 'api.yaml', value: spec.api },
     ...spec.environments.map(({ id, value }) => ({ path: `environments/${id}.yaml`, value })),
@@ -85,11 +73,42 @@ export function toFiles({ described, documents, notes }: Opened, api: string, tw
       value: { folder: name, ...(description === undefined ? {} : { description }), endpoints: endpoints.map((each) => each.value) },
     })),
     ...(spec.flows === undefined ? [] : [{ path: 'flows/flows.yaml', value: spec.flows }]),
-    ...(responses.size > 0 ? [{ path: 'responses.yaml', value: Object.fromEntries(responses) }] : []),
-    ...(parameters.size > 0 ? [{ path: 'parameters.yaml', value: Object.fromEntries(parameters) }] : []),
+    ...[responses, parameters, headers].flatMap((shared) => shared.files()),
     ...[...schemas.files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => ({ path, value })),
   ];
   return files.map(({ path, value }) => ({ path, value: relative(value, path) }));
+}
+
+/** A file of parts that several endpoints refer to, by name. */
+class SharedFile {
+  readonly #path: string;
+  readonly #isOwn: boolean;
+  readonly #names = new UniqueNames();
+  readonly #known = new Map<string, string>();
+  readonly #parts = new Map<string, Json>();
+
+  /** @param isOwn whether the parts have the names of a spec already */
+  constructor(path: string, isOwn: boolean) {
+    this.#path = path;
+    this.#isOwn = isOwn;
+  }
+
+  /** What stands for the part that a node describes; `write` gives the part itself. */
+  refer(node: Node, write: () => Json): Json {
+    const key = `${node.file}#${node.pointer}`;
+    let name = this.#known.get(key);
+    if (name === undefined) {
+      const last = pointerTokens(node.pointer).at(-1) ?? '';
+      name = this.#names.take(this.#isOwn ? last : camel(last));
+      this.#known.set(key, name);
+      this.#parts.set(name, write());
+    }
+    return { $ref: `/${this.#path}#${pointerTo('', name)}` };
+  }
+
+  files(): SpecFileValue[] {
+    return this.#parts.size === 0 ? [] : [{ path: this.#path, value: Object.fromEntries(this.#parts) }];
+  }
 }
 
 /** References are written from the top of the API's folder until it is known which file they are in. */

@@ -1,3 +1,4 @@
+import { defaultStyle, stylesOf } from '../language/parameter-styles.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { type Conversion, convertSchema } from './conversion.ts';
 import type { Operation, Parameter } from './described.ts';
@@ -15,8 +16,12 @@ export function toParameters(operation: Operation, credentials: Credentials, con
   const maps: Record<Parameter['in'], Entry[]> = { path: [], query: [], header: [], cookie: [] };
   for (const parameter of [...operation.parameters, ...undescribed(operation, conversion)]) {
     const { in: place, name, node } = parameter;
-    if (place === 'header' && ignored.has(name.toLowerCase())) continue;
-    maps[place].push([name, toParameter(parameter, conversion), node]);
+    if (place === 'header' && ignored.has(name.toLowerCase())) {
+      conversion.notes.add('parameter', node, `${name}: to OpenAPI this header is no parameter`);
+      continue;
+    }
+    const write = () => toParameter(parameter, conversion);
+    maps[place].push([name, isShared(parameter, operation) ? conversion.target.parameter(node, write) : write(), node]);
   }
   maps.header.push(...acceptOf(operation));
   for (const { in: place, name, value, from } of credentials.values) {
@@ -33,6 +38,11 @@ export function toParameters(operation: Operation, credentials: Credentials, con
     ['header', origins.some(node, maps.header)],
     ['cookie', origins.some(node, maps.cookie)],
   ]);
+}
+
+/** Whether a parameter stands by itself, for operations to refer to, and not in the list of one. */
+function isShared({ node }: Parameter, operation: Operation): boolean {
+  return node !== operation.node && !/\/parameters\/\d+$/.test(node.pointer);
 }
 
 /** Where an answer comes in one of several media types, the request asks for the one that is checked (RFC 9110 section 12.5.1). */
@@ -83,13 +93,14 @@ function formOf(
     if (kindOf(contentType) !== 'json') notes.add('style', node, `${name} is sent as ${contentType}`);
     return kindOf(contentType) === 'json' ? { contentType: 'application/json' } : {};
   }
+  const usual = defaultStyle(place);
+  const own = stylesOf(place).find((known) => known === (style ?? usual));
+  if (own === undefined)
+    notes.add('style', node, `${name}: ${style} in ${place === 'path' || place === 'query' ? `the ${place}` : `a ${place}`}`);
   const type = isObject(schema) ? [schema['type']].flat() : [];
   // One plain value is written the same in every style but these two.
-  const isCompound = type.includes('array') || type.includes('object');
-  if (style === 'matrix' || style === 'label') notes.add('style', node, `${name}: ${style}`);
-  if (!isCompound || style === 'matrix' || style === 'label') return {};
-  const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
-  const own = style ?? usual;
+  const isPlain = !type.includes('array') && !type.includes('object') && own !== 'label' && own !== 'matrix';
+  if (isPlain || own === undefined) return {};
   const exploded = own === 'form' || own === 'deepObject';
   return {
     ...(own === usual ? {} : { style: own }),

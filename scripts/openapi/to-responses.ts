@@ -17,7 +17,10 @@ export function toResponses(operation: Operation, conversion: Conversion): Json 
       notes.add('response', response.place, status);
       return [];
     }
-    if (isBodiless(status, operation.method)) return [[status, toResponse(response, false, conversion), response.place]];
+    if (isBodiless(status, operation.method)) {
+      if (operation.method !== 'HEAD') for (const { node, type } of response.media) notes.add('bodiless', node, `${status} ${type}`);
+      return [[status, toResponse(response, false, conversion), response.place]];
+    }
     return [[status, target.response(response, () => toResponse(response, true, conversion)), response.place]];
   });
   if (!entries.some(([status]) => /^[23]/.test(status))) {
@@ -47,7 +50,10 @@ function toResponse(response: Response, hasBody: boolean, conversion: Conversion
       'headers',
       origins.some(
         response.node,
-        headers.map((header): Entry => [header.name, toHeader(header, conversion), header.node]),
+        headers.map((header): Entry => {
+          const write = () => toHeader(header, conversion);
+          return [header.name, isShared(header, response) ? conversion.target.header(header.node, write) : write(), header.node];
+        }),
       ),
     ],
   ]);
@@ -59,7 +65,8 @@ function bodyOf(all: readonly Media[], conversion: Conversion): Entry[] {
   if (!media) return [['readAs', 'none']];
   for (const other of all) if (other !== media) notes.add('media-type', other.node, other.type);
   const kind = kindOf(media.type);
-  const type = sentType(media.type);
+  // A file of Swagger 2.0 may be of any type.
+  const type = sentType(media.type) || undefined;
   const contentType: Entry = ['contentType', type === 'application/json' ? undefined : type, media.node];
   const schema = kind === 'json' || kind === 'text' ? convertSchema(media.schema, 'response', conversion) : undefined;
   const checked = schema && (kind === 'json' || isText(schema.read.value)) ? schema : undefined;
@@ -73,7 +80,7 @@ function bodyOf(all: readonly Media[], conversion: Conversion): Entry[] {
       ['readAs', 'none'],
     ];
   if (!checked) {
-    if (kind !== 'json' || media.schema) notes.add('unchecked-body', media.node, media.type);
+    if (kind !== 'json' || media.schema) notes.add('unchecked-body', media.node, media.type || 'a file');
     // JSON without a schema is still JSON.
     if (kind !== 'json' || !example)
       return [
@@ -84,9 +91,17 @@ function bodyOf(all: readonly Media[], conversion: Conversion): Entry[] {
   return [contentType, ['schema', checked ? checked.written : true, media.schema], ['example', ownOf(example, conversion), example?.from]];
 }
 
+/** Whether a header stands by itself, for answers to refer to, and not in one of them. */
+function isShared({ node }: Header, response: Response): boolean {
+  return node.file !== response.node.file || !node.pointer.startsWith(`${response.node.pointer}/`);
+}
+
 function toHeader(header: Header, conversion: Conversion): Json {
-  const { origins, examples } = conversion;
-  const schema = convertSchema(header.schema, 'response', conversion);
+  const { origins, examples, notes } = conversion;
+  const described = convertSchema(header.schema, 'response', conversion);
+  const isMap = isObject(described?.read.value) && [described.read.value['type']].flat().includes('object');
+  if (isMap) notes.add('style', header.node, `${header.name}: an object in a header`);
+  const schema = isMap ? undefined : described;
   const example = examples.choose({
     schema: schema?.read,
     given: header.examples,

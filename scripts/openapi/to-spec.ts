@@ -1,12 +1,13 @@
 import type { Json } from '../source/json.ts';
+import { Addresses } from './addresses.ts';
 import type { Conversion } from './conversion.ts';
 import type { Operation } from './described.ts';
 import { child } from './documents.ts';
 import { extensionOf } from './extension.ts';
-import { camel, kebab, UniqueNames } from './names.ts';
+import { kebab, UniqueNames } from './names.ts';
 import type { Entry } from './origins.ts';
 import { restoreSpec } from './restore/restore-spec.ts';
-import type { Credentials, NeededSecret, Security } from './security.ts';
+import { type Credentials, type NeededSecret, type Security, sharedHeaders, without } from './security.ts';
 import { toBody } from './to-body.ts';
 import { type EnvironmentFile, toEnvironments } from './to-environments.ts';
 import { toParameters } from './to-parameters.ts';
@@ -54,15 +55,16 @@ export function toSpec(api: string, conversion: Conversion): ConvertedSpec {
   const addresses = new Addresses(conversion);
   // All of them before any is written: whether the API has tokens at all decides what an endpoint says.
   const credentials = new Map(usable.map((operation) => [operation, security.of(operation)]));
+  const shared = sharedHeaders(credentials);
   const endpoints = usable.map((operation) => {
     const id = ids.take(kebab(operation.operationId ?? '') || kebab(`${operation.method} ${operation.path}`) || kebab(operation.method));
-    const own = credentials.get(operation) as Credentials;
+    const own = without(credentials.get(operation) as Credentials, shared);
     const { method, path, tags } = operation;
     return { id, method, path, tags, value: toEndpoint(id, operation, own, security.token !== undefined, addresses, conversion) };
   });
   const folders = foldersOf(endpoints, conversion);
   return {
-    api: toApi(api, security, folders, conversion),
+    api: toApi(api, security, shared, folders, conversion),
     environments: toEnvironments(
       api,
       { variables: new Map([...addresses.variables, ...tokenUrl(security, conversion)]), secrets: secretsOf(security) },
@@ -99,7 +101,13 @@ function toEndpoint(
     ['body', toBody(operation.body, conversion), operation.body?.node],
     ['expect', expectedOf(operation)],
     ['responses', toResponses(operation, conversion), child(node, 'responses')],
+    // Who shows nothing is answered as well; one who shows a token that is none is not.
+    ['refusals', credentials.token && credentials.isOptional ? withoutNoToken(operation, conversion) : undefined],
   ]);
+}
+
+function withoutNoToken({ node }: Operation, { origins }: Conversion): Json {
+  return origins.map(node, [['security', origins.map(node, [['noToken', 'off']])]]);
 }
 
 /** An operation that only leads elsewhere documents no 2xx, which is what comes when nothing is said. */
@@ -116,7 +124,13 @@ function isSendable({ path, node }: Operation, { notes }: Conversion): boolean {
   return false;
 }
 
-function toApi(api: string, security: Security, folders: readonly ConvertedFolder[], conversion: Conversion): Json {
+function toApi(
+  api: string,
+  security: Security,
+  shared: Credentials['values'],
+  folders: readonly ConvertedFolder[],
+  conversion: Conversion,
+): Json {
   const { described, origins } = conversion;
   const { root } = described;
   const info = child(root, 'info');
@@ -134,6 +148,20 @@ function toApi(api: string, security: Security, folders: readonly ConvertedFolde
           )
         : undefined,
       child(root, 'tags'),
+    ],
+    [
+      'defaults',
+      shared.length > 0
+        ? origins.map(root, [
+            [
+              'headers',
+              origins.map(
+                root,
+                shared.map(({ name, value, from }) => [name, value, from]),
+              ),
+            ],
+          ])
+        : undefined,
     ],
   ]);
 }
@@ -166,32 +194,6 @@ function secretsOf(security: Security): NeededSecret[] {
     { name: 'clientSecret', description: 'Your client secret.' },
   ];
   return [...(security.token ? client : []), ...security.secrets.values()];
-}
-
-/** Addresses of operations that are not at the API's own: variables of the environments. */
-class Addresses {
-  readonly variables = new Map<string, { value: string; description: string }>();
-  readonly #conversion: Conversion;
-
-  constructor(conversion: Conversion) {
-    this.#conversion = conversion;
-  }
-
-  of({ servers, node }: Operation): string | undefined {
-    const server = servers?.[0];
-    if (!server) return undefined;
-    const url = server.url.replace(/\/+$/, '');
-    const base = this.#conversion.described.servers.map((each) => each.url.replace(/\/+$/, ''));
-    if (base.includes(url)) return undefined;
-    this.#conversion.notes.add('server', child(node, 'servers') ?? server.node, url);
-    const value = /^https?:\/\/[^/]/i.test(url) ? url : `${base[0] ?? 'http://localhost'}${url}`;
-    const host = /^https?:\/\/([^/:]+)/i.exec(value)?.[1] ?? 'other';
-    for (const [name, known] of this.variables) if (known.value === value) return `{{${name}}}`;
-    const names = new UniqueNames(['baseUrl', 'tokenUrl', ...this.variables.keys()]);
-    const name = names.take(`${camel(host.split('.').slice(0, -1).join(' ') || host)}Url`);
-    this.variables.set(name, { value, description: server.description ?? `The address of ${host}.` });
-    return `{{${name}}}`;
-  }
 }
 
 /** Folders in the order of the document's tags, then as they come; what has no tag comes last. */

@@ -133,7 +133,8 @@ function savedResponse(response: Response, originalRequest: CollectionRequest, i
   const body = example === undefined ? '' : response.readAs === 'text' ? scalarText(example) : JSON.stringify(example, null, 2);
   return {
     id: stableId(item, 'response', statusName(response)),
-    name: `${statusName(response)}: ${response.description}`,
+    // Readers should not take for an answer that came what was only worked out.
+    name: `${statusName(response)}: ${response.description}${response.made ? ' (example made from the schema)' : ''}`,
     originalRequest,
     status: STATUS_CODES[status] ?? '',
     code: status,

@@ -19,7 +19,7 @@ export function formatNotes(notes: Notes, locate: Locate, style: Style, most: nu
     );
     const rest = group.notes.length - shown.length;
     return [
-      `  ${style.bold(String(group.notes.length))} ${kinds[group.kind]}`,
+      `  ${style.bold(`${group.notes.length} ×`)} ${kinds[group.kind]}`,
       ...shown,
       ...(rest > 0 ? [`    … and ${rest} more`] : []),
     ].join('\n');

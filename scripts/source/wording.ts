@@ -112,7 +112,11 @@ const entries = {
       `${quote(a.name)} cannot be the name of an environment, which files and commands are called by; use letters, digits, "-", "_" and ".", a letter or digit first`,
   ),
   'no-environment': error((a: { api: string }) => `${a.api} has no environment; write one in environments/dev.yaml`),
-  'no-endpoint': error((a: { api: string }) => `${a.api} has neither an endpoint nor auth; write endpoints in endpoints/*.yaml`),
+  'no-endpoint': error((a: { api: string; source?: string }) =>
+    a.source === undefined
+      ? `${a.api} has neither an endpoint nor auth; write endpoints in endpoints/*.yaml`
+      : `${a.source} describes no operation under "paths", so ${a.api} has nothing to send; write endpoints in endpoints/*.yaml`,
+  ),
   'second-api-file': error((a: { file: string }) => `the API is already described in ${a.file}; only one of the two files can count`),
   'misplaced-file': error(
     (a: { folder: string; suggestion: string }) => `nothing reads the files in the folder "${a.folder}"${meant(a.suggestion)}`,
@@ -159,6 +163,10 @@ const entries = {
     (a: { name: string }) =>
       `the parameter "${a.name}" is required and has no example; the documented request needs a value: give it one, or a schema that one can be made from`,
   ),
+  'parameter-style': error((a: { style: string; place: string; styles: string }) => {
+    const place = a.place === 'path' || a.place === 'query' ? `the ${a.place}` : `a ${a.place}`;
+    return `a parameter in ${place} cannot be written in the style ${a.style}; it has to be ${a.styles.replace(/, (?=\w+$)/, ' or ')}`;
+  }),
   'header-name': error((a: { name: string }) => `"${a.name}" cannot be the name of a header`),
   'duplicate-header': error(
     (a: { name: string; earlier: string }) =>

@@ -3,10 +3,11 @@
 import { describe, test } from 'node:test';
 import { expect } from 'chai';
 import { auditApi } from '../../scripts/audit/audit.ts';
+import { defaultStyle } from '../../scripts/language/parameter-styles.ts';
 import type { MockRequest } from '../../scripts/mock/exchange.ts';
 import { startMock } from '../../scripts/mock/server.ts';
 import type { Api } from '../../scripts/model/model.ts';
-import { defaultStyle, readParameter, type Written, writeParameter } from '../../scripts/model/parameter-style.ts';
+import { readParameter, type Written, writeParameter } from '../../scripts/model/parameter-style.ts';
 import { failuresOf } from '../../scripts/runner/results.ts';
 import { runContract } from '../../scripts/runner/run.ts';
 import { resolveDemo, sentences } from '../support/specs.ts';
@@ -21,6 +22,10 @@ const written: readonly [Partial<Written>, string, string][] = [
   [{ in: 'query', style: 'pipeDelimited', explode: false }, 'color=blue|black|brown', ''],
   [{ in: 'query', style: 'deepObject', explode: true }, '', 'color[R]=100&color[G]=200&color[B]=150'],
   [{ in: 'path' }, 'color=blue,black,brown', 'color=R,100,G,200,B,150'],
+  [{ in: 'path', style: 'label' }, 'color=.blue,black,brown', 'color=.R,100,G,200,B,150'],
+  [{ in: 'path', style: 'label', explode: true }, 'color=.blue.black.brown', 'color=.R=100.G=200.B=150'],
+  [{ in: 'path', style: 'matrix' }, 'color=;color=blue,black,brown', 'color=;color=R,100,G,200,B,150'],
+  [{ in: 'path', style: 'matrix', explode: true }, 'color=;color=blue;color=black;color=brown', 'color=;R=100;G=200;B=150'],
   [{ in: 'header', explode: true }, 'color=blue,black,brown', 'color=R=100,G=200,B=150'],
   [{ in: 'query', contentType: 'application/json' }, 'color=["blue","black","brown"]', 'color={"R":"100","G":"200","B":"150"}'],
 ];
@@ -51,6 +56,21 @@ describe('a parameter of several values', () => {
   }
 });
 
+describe('one value in a path', () => {
+  for (const [style, value, text] of [
+    ['label', '1.5,2', '.1.5,2'],
+    ['matrix', 'a,b', ';color=a,b'],
+  ] as const)
+    for (const explode of [false, true])
+      test(`${style}${explode ? ', exploded' : ''}: ${text}`, () => {
+        const parameter: Written = { in: 'path', name: 'color', style, explode, contentType: undefined };
+        expect(writeParameter(parameter, value)).to.deep.equal([{ name: 'color', value: text }]);
+        const read = (sent: string) => readParameter(parameter, new Map([['color', [sent]]]), false, undefined);
+        expect(read(text)).to.deep.equal({ values: [value] });
+        expect(read(value), 'without what the style puts before it').to.deep.equal({ values: [] });
+      });
+});
+
 const files = {
   'api.yaml': 'name: Demo\nversion: "1"\n',
   'environments/dev.yaml': 'name: Demo dev\nvariables: { baseUrl: https://demo.example.com }\n',
@@ -60,9 +80,12 @@ endpoints:
   - id: find
     name: Find things
     method: GET
-    path: /things/{ids}
+    path: /things/{ids}/{dots}/{pairs}
     parameters:
-      path: { ids: { example: [3, 4], schema: { type: array, items: { type: integer } } } }
+      path:
+        ids: { example: [3, 4], schema: { type: array, items: { type: integer } } }
+        dots: { style: label, explode: true, example: [a, b], schema: { type: array, items: { enum: [a, b] } } }
+        pairs: { style: matrix, explode: true, example: { x: 1, y: 2 }, schema: { type: object, required: [x], properties: { x: { type: integer }, y: { type: integer } } } }
       query:
         sort: { style: pipeDelimited, explode: false, required: true, example: [name, age], schema: { type: array, items: { enum: [name, age] } } }
         filter: { style: deepObject, required: true, example: { color: red, size: 5 }, schema: { type: object, required: [color], properties: { color: { type: string }, size: { type: integer } } } }
@@ -78,7 +101,7 @@ endpoints:
         parameters: { cookie: { session: null } }
         expect: 400
       - name: another order
-        parameters: { query: { sort: [age] }, cookie: { theme: light } }
+        parameters: { path: { dots: b }, query: { sort: [age] }, cookie: { theme: light } }
         expect: 200
 `,
 };
@@ -109,11 +132,11 @@ describe('parameters on the wire', () => {
     const shown = seen.map(({ path, query, headers }) => `${decodeURIComponent(`${path}?${query}`)} ${headers.get('cookie')?.join('; ')}`);
     const rest = 'filter[color]=red&filter[size]=5&where={"a":[1]}';
     expect(shown.slice(0, 3)).to.deep.equal([
-      `/things/3,4?sort=name|age&${rest} session=abc; theme=dark`,
-      `/things/3,4?sort=name|age&${rest} theme=dark`,
-      `/things/3,4?sort=age&${rest} session=abc; theme=light`,
+      `/things/3,4/.a.b/;x=1;y=2?sort=name|age&${rest} session=abc; theme=dark`,
+      `/things/3,4/.a.b/;x=1;y=2?sort=name|age&${rest} theme=dark`,
+      `/things/3,4/.b/;x=1;y=2?sort=age&${rest} session=abc; theme=light`,
     ]);
-    expect(shown.slice(3)).to.include(`/things/3,4?sort=name|age&${rest} theme=dark`);
+    expect(shown.slice(3)).to.include(`/things/3,4/.a.b/;x=1;y=2?sort=name|age&${rest} theme=dark`);
     expect(shown.slice(3).join('\n')).to.match(/where=\{"a":\[/);
   });
 

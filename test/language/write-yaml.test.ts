@@ -77,7 +77,7 @@ describe('YAML that is written', () => {
       fc.property(value, (json) => {
         expect(parse(writeYaml(json), { version: '1.2', uniqueKeys: true })).to.deep.equal(json);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [['...'], ['... and so on']] },
     );
   });
 
@@ -88,6 +88,23 @@ describe('YAML that is written', () => {
         if (edited !== undefined) expect(parse(edited)).to.deep.equal(after);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('keeps the form of what stays the same when another part changes, and writes what is new as if it had always been there', () => {
+    const text = `# Ours
+name: Pets
+tags: [a, b]
+padded: [ a, b ]
+tight: {a: [ 1 ]}
+map: { a: [1], b: {} }
+responses:
+  200: { description: ok } # fine
+`;
+    const value = { ...parse(text), name: 'Cats', responses: { 200: { description: 'ok' }, 410: { description: 'Gone', list: [1] } } };
+    expect(editYaml(text, value)).to.equal(
+      `${text.replace('Pets', 'Cats')}  410: { description: Gone, list: [1] }
+`,
     );
   });
 

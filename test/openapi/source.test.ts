@@ -159,6 +159,24 @@ endpoints:
     expect(apis[0]?.folders[0]?.endpoints[0]?.responses[0]?.schemas[0]?.schema).to.deep.equal({ type: ['string', 'null'] });
   });
 
+  it('sends the headers that a file asks of every request beside those that the document asks of all', () => {
+    const secured = document
+      .replace('paths:', 'security: [{ key: [] }]\npaths:')
+      .replace('components:', 'components:\n  securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }');
+    const { apis, problems } = resolve({
+      'api.yaml': 'source: openapi.yaml\ndefaults: { headers: { Accept: application/json } }\n',
+      'openapi.yaml': secured,
+    });
+    expect(told(problems)).to.deep.equal([]);
+    const headers = apis[0]?.folders[0]?.endpoints.map(({ request }) =>
+      request.headers.map(({ name, value }) => `${name}: ${value}`).sort(),
+    );
+    expect(headers).to.deep.equal([
+      ['Accept: application/json', 'X-Key: {{key}}'],
+      ['Accept: application/json', 'X-Key: {{key}}'],
+    ]);
+  });
+
   it('says that the document is not there, with the name that may be meant', () => {
     const { problems } = resolve({ 'api.yaml': 'source: openapi.yml\n' });
     expect(problems.map(messageOf)[0]).to.equal('there is no file demo/openapi.yml in the specs folder; did you mean "demo/openapi.yaml"?');

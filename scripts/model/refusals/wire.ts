@@ -29,7 +29,7 @@ export function wireOfParameter(parameter: Parameter): Wire {
   return {
     findings: (value, compiled) => {
       const sent = writeParameter(parameter, value);
-      if (sent.length === 0 || !sent.every((each) => survives(each.value, parameter.in))) return undefined;
+      if (sent.length === 0 || !sent.every((each) => survives(each.value, parameter))) return undefined;
       return findingsOfParameter({ ...parameter, schema: compiled }, groupByName(sent));
     },
   };
@@ -46,9 +46,10 @@ export function wireOfForm(files: readonly string[]): Wire {
 }
 
 /** Whether a text arrives as it is: an empty value is none, a path is cut at slashes, and proxies tidy up dots. A cookie has no room for spaces, quotes, commas and semicolons (RFC 6265 section 4.1.1). */
-function survives(value: string, place: Parameter['in']): boolean {
+function survives(value: string, { in: place, style }: Parameter): boolean {
   if (value === '' || value.trim() !== value) return false;
   if (place === 'cookie') return /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(value);
   if (place === 'header') return /^[\x20-\x7e]+$/.test(value);
-  return place === 'query' || !/[/\\?#%;]|^\.+$/.test(value);
+  // A semicolon ends a segment for many servers: where it is the style, it is expected.
+  return place === 'query' || !(style === 'matrix' ? /[/\\?#%]/ : /[/\\?#%;]|^\.+$/).test(value);
 }

@@ -57,9 +57,11 @@ class Exporter {
     const { name, version, description, baseUrl = '{{baseUrl}}', auth } = this.#api;
     const folders = foldersOf(this.#spec, this.#api.folders ?? []);
     const { paths, placed, others } = this.#paths(folders);
+    const { responses, headers } = this.#responses.components();
     const components = someOf([
+      ['headers', headers],
       ['parameters', this.#parameters.components()],
-      ['responses', this.#responses.components()],
+      ['responses', responses],
       ['securitySchemes', auth && { [scheme]: this.#scheme() }],
     ]);
     const extension = this.#extension(others);

@@ -14,12 +14,13 @@ export function exportBody(body: BodySpec, schemas: ExportedSchemas): JsonObject
   ]);
 }
 
-export function exportResponse(response: ResponseSpec, schemas: ExportedSchemas): JsonObject {
+/** @param header what stands for one of its headers */
+export function exportResponse(response: ResponseSpec, schemas: ExportedSchemas, header: (header: ResponseHeaderSpec) => Json): JsonObject {
   const { description, contentType, headers, schema, example, ...rest } = response;
   const hasContent = contentType !== undefined || schema !== undefined || example !== undefined;
   return mapOf([
     ['description', description],
-    ['headers', headers && someOf(Object.entries(headers).map(([name, header]) => [name, exportHeader(header, schemas)]))],
+    ['headers', headers && someOf(Object.entries(headers).map(([name, each]) => [name, header(each)]))],
     ['content', hasContent ? mapOf([[contentType ?? 'application/json', exportMedia(schema, example, schemas)]]) : undefined],
     [extensionKey, exportRest('response', rest, schemas)],
   ]);
@@ -33,7 +34,7 @@ export function exportMedia(schema: SchemaSource | undefined, example: Json | un
   ]);
 }
 
-function exportHeader(header: ResponseHeaderSpec, schemas: ExportedSchemas): JsonObject {
+export function exportHeader(header: ResponseHeaderSpec, schemas: ExportedSchemas): JsonObject {
   if (typeof header === 'string')
     return mapOf([
       ['required', true],

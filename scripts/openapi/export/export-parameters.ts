@@ -1,20 +1,18 @@
 import type { EndpointSpec, ParameterSpec } from '../../language/definition.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import { isObject, type Json, type JsonObject, pointerTokens } from '../../source/json.ts';
-import { extensionKey, isEmpty, mapOf, someOf } from '../extension.ts';
-import { UniqueNames } from '../names.ts';
+import { extensionKey, isEmpty, mapOf } from '../extension.ts';
 import { exportMedia } from './export-operation.ts';
 import { exportRest } from './export-part.ts';
 import { componentName, type ExportedSchemas } from './export-schemas.ts';
+import { SharedComponents } from './shared-components.ts';
 
 /** The parameters of endpoints; those that several can share stand once, under `components/parameters`. */
 export class ExportedParameters {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #workspace: Workspace;
   readonly #schemas: ExportedSchemas;
-  /** By where they go, their name, and their place in the specs. */
-  readonly #shared = new Map<string, { readonly key: string; readonly value: Json }>();
-  readonly #keys = new UniqueNames();
+  readonly #shared = new SharedComponents('parameters');
 
   /** @param headers the headers that every request sends */
   constructor(headers: Readonly<Record<string, string>> | undefined, workspace: Workspace, schemas: ExportedSchemas) {
@@ -37,29 +35,26 @@ export class ExportedParameters {
 
   /** What stands under `components/parameters`. */
   components(): JsonObject | undefined {
-    const all = [...this.#shared.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-    return someOf(all.map(({ key, value }) => [key, value]));
+    return this.#shared.all();
   }
 
   #write(place: string, name: string, value: ParameterSpec): Json {
     const home = isObject(value) ? this.#workspace.places.home(value) : undefined;
     const write = () => exportParameter(place, name, value, this.#schemas);
     if (!home || /^\/(endpoints|paths)\//.test(home.pointer)) return write();
-    return this.#refer(`${place} ${name} ${home.file}#${home.pointer}`, pointerTokens(home.pointer).at(-1) ?? '', write);
+    return this.#shared.refer(
+      `${place} ${name} ${home.file}#${home.pointer}`,
+      componentName(pointerTokens(home.pointer).at(-1) ?? '') || 'parameter',
+      write,
+    );
   }
 
   /** A header that every request sends: it is no part of the endpoint. */
   #default(name: string): Json {
-    return this.#refer(`default ${name}`, name, () => {
+    return this.#shared.refer(`default ${name}`, componentName(name) || 'parameter', () => {
       const parameter = exportParameter('header', name, { required: true, example: this.#headers[name] ?? '' }, this.#schemas);
       return mapOf([...(Object.entries(parameter) as [string, Json][]), [extensionKey, { from: 'defaults' }]]);
     });
-  }
-
-  #refer(identity: string, wanted: string, write: () => Json): Json {
-    const known = this.#shared.get(identity) ?? { key: this.#keys.take(componentName(wanted) || 'parameter'), value: write() };
-    this.#shared.set(identity, known);
-    return { $ref: `#/components/parameters/${known.key}` };
   }
 }
 

@@ -1,19 +1,17 @@
-import type { EndpointSpec, ResponseSpec, ResponsesSpec } from '../../language/definition.ts';
+import type { EndpointSpec, ResponseHeaderSpec, ResponseSpec, ResponsesSpec } from '../../language/definition.ts';
 import type { Workspace } from '../../language/workspace.ts';
-import { type Json, type JsonObject, pointerTokens } from '../../source/json.ts';
-import { someOf } from '../extension.ts';
-import { UniqueNames } from '../names.ts';
-import { exportResponse } from './export-operation.ts';
+import { isObject, type Json, type JsonObject, pointerTokens } from '../../source/json.ts';
+import { exportHeader, exportResponse } from './export-operation.ts';
 import { componentName, type ExportedSchemas } from './export-schemas.ts';
+import { SharedComponents } from './shared-components.ts';
 
 /** The answers of endpoints; those that several can share stand once, under `components/responses`. */
 export class ExportedResponses {
   readonly #defaults: ResponsesSpec;
   readonly #workspace: Workspace;
   readonly #schemas: ExportedSchemas;
-  /** By the place in the specs. */
-  readonly #shared = new Map<string, { readonly name: string; readonly value: Json }>();
-  readonly #names = new UniqueNames();
+  readonly #shared = new SharedComponents('responses');
+  readonly #headers = new SharedComponents('headers');
 
   /** @param defaults the answers that the API documents for every endpoint */
   constructor(defaults: ResponsesSpec | undefined, workspace: Workspace, schemas: ExportedSchemas) {
@@ -32,21 +30,28 @@ export class ExportedResponses {
 
   /** An answer as it stands in an operation: a reference where it is shared. */
   write(response: ResponseSpec): Json {
-    const home = this.#workspace.places.home(response);
-    if (!home || /^\/(endpoints|paths)\//.test(home.pointer)) return exportResponse(response, this.#schemas);
-    const key = `${home.file}#${home.pointer}`;
-    const known = this.#shared.get(key) ?? {
-      name: this.#names.take(nameOf(home.pointer)),
-      value: exportResponse(response, this.#schemas),
-    };
-    this.#shared.set(key, known);
-    return { $ref: `#/components/responses/${known.name}` };
+    const home = this.#sharedHome(response);
+    const write = () => exportResponse(response, this.#schemas, (header) => this.#writeHeader(header));
+    return home ? this.#shared.refer(`${home.file}#${home.pointer}`, nameOf(home.pointer), write) : write();
   }
 
-  /** What stands under `components/responses`, by name. */
-  components(): JsonObject | undefined {
-    const all = [...this.#shared.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-    return someOf(all.map(({ name, value }) => [name, value]));
+  #writeHeader(header: ResponseHeaderSpec): Json {
+    const home = isObject(header) ? this.#sharedHome(header) : undefined;
+    const write = () => exportHeader(header, this.#schemas);
+    return home
+      ? this.#headers.refer(`${home.file}#${home.pointer}`, componentName(pointerTokens(home.pointer).at(-1) ?? '') || 'header', write)
+      : write();
+  }
+
+  /** Where in the specs something stands, unless that is inside of an endpoint or an answer. */
+  #sharedHome(part: object): { readonly file: string; readonly pointer: string } | undefined {
+    const home = this.#workspace.places.home(part);
+    return home && !/^\/(endpoints|paths)\/|\/headers\/[^/]+$/.test(home.pointer) ? home : undefined;
+  }
+
+  /** What stands under `components`. */
+  components(): { readonly responses: JsonObject | undefined; readonly headers: JsonObject | undefined } {
+    return { responses: this.#shared.all(), headers: this.#headers.all() };
   }
 }
 

@@ -115,6 +115,11 @@ function restoreResponse({ node, status }: Response, conversion: Conversion): Js
 
 function restoreHeader(place: Node, conversion: Conversion): Json {
   const node = conversion.documents.follow(place) ?? place;
+  const write = () => restoreHeaderOf(node, conversion);
+  return node.pointer === place.pointer ? write() : conversion.target.header(node, write);
+}
+
+function restoreHeaderOf(node: Node, conversion: Conversion): Json {
   const schema = child(node, 'schema');
   const exact = child(schema, 'const')?.value;
   const isExact = typeof exact === 'string' && keysOf(schema).length === 1 && child(node, 'example')?.value === exact;
