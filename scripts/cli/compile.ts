@@ -1,5 +1,6 @@
 import { emit } from '../postman/emit.ts';
 import { count } from '../report/style.ts';
+import { optimizeLater } from '../source/optimize-later.ts';
 import { type Drift, driftOf, FolderChange, staleFiles } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
@@ -10,6 +11,7 @@ export interface CompileOptions extends CommonOptions {
 
 /** `postern compile [api…] [--check]`: writes the collections, or only says whether they are up to date. */
 export function compileCommand(names: readonly string[], options: CompileOptions, io: Io): Promise<ExitCode> {
+  optimizeLater();
   return inSession(io, options, (session) => compile(names, options, session));
 }
 

@@ -1,11 +1,11 @@
 // The process that runs lanes with Newman. It is told what to do by the process that started it, and ends with it.
 
+import { optimizeLater } from '../../source/optimize-later.ts';
 import { ExchangeKeeper } from '../exchange.ts';
 import { TokenKeeper } from '../kept-token.ts';
 import { observe } from '../observe.ts';
 import { Pace } from '../pace.ts';
 import { loadQuickNewman } from '../quick/load.ts';
-import { optimizeLater } from '../quick/tiering.ts';
 import { TokenWatch } from '../token-watch.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
