@@ -1,6 +1,6 @@
 import { emit } from '../postman/emit.ts';
 import { count } from '../report/style.ts';
-import { optimizeLater } from '../source/optimize-later.ts';
+import { optimizeLater } from '../runner/optimize-later.ts';
 import { type Drift, driftOf, FolderChange, staleFiles } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';

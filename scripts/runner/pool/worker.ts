@@ -1,9 +1,9 @@
 // The process that runs lanes with Newman. It is told what to do by the process that started it, and ends with it.
 
-import { optimizeLater } from '../../source/optimize-later.ts';
 import { ExchangeKeeper } from '../exchange.ts';
 import { TokenKeeper } from '../kept-token.ts';
 import { observe } from '../observe.ts';
+import { optimizeLater } from '../optimize-later.ts';
 import { Pace } from '../pace.ts';
 import { loadQuickNewman } from '../quick/load.ts';
 import { TokenWatch } from '../token-watch.ts';

@@ -58,6 +58,9 @@ export function loadingLate<Result>(work: () => Result, shared: Readonly<Record<
   }
 }
 
+/** What can be called and constructed, and, as it is bound, has no property that a stand-in would have to show. */
+const constructible = function standIn() {}.bind(undefined);
+
 /**
  * Stands in for a module or a part of one until it is used.
  * @param inParts whether its parts are picked out while modules are loaded, which is no use yet; they have to be functions or objects
@@ -70,7 +73,7 @@ function stub(load: () => unknown, inParts: boolean): unknown {
   };
   // Asked for by whoever wants to know whether it is a function.
   const isTag = (name: string | symbol): boolean => name === Symbol.toStringTag && !real;
-  return new Proxy(() => {}, {
+  return new Proxy(constructible, {
     get: (_, name) => {
       if (isTag(name)) return undefined;
       return inParts && !real && typeof name === 'string' ? stub(() => Reflect.get(get(), name), true) : Reflect.get(get(), name);
