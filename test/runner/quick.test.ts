@@ -5,35 +5,22 @@ import { expect } from 'chai';
 import type { MockAnswer } from '../../scripts/mock/exchange.ts';
 import { startMock } from '../../scripts/mock/server.ts';
 import type { Api } from '../../scripts/model/model.ts';
+import { planOf } from '../../scripts/postman/plan.ts';
 import { type Crew, startCrew } from '../../scripts/runner/pool/crew.ts';
-import { loadQuickNewman } from '../../scripts/runner/quick/load.ts';
-import type { RunResult } from '../../scripts/runner/results.ts';
+import type { RequestResult, RunResult } from '../../scripts/runner/results.ts';
 import { runContract } from '../../scripts/runner/run.ts';
+import { shardOf } from '../../scripts/runner/shard.ts';
+import { unitsOf } from '../../scripts/runner/units.ts';
 import { ownApi } from '../support/own-specs.ts';
-
-test('every patch finds its place in the installed versions', () => {
-  const { quick, missing } = loadQuickNewman();
-  expect({ quick, missing }).to.deep.equal({ quick: true, missing: [] });
-});
-
-test('what it loads is one copy of the collection SDK, and neither the code of the sandbox nor what only some runs need', () => {
-  loadQuickNewman();
-  const loaded = Object.keys(require.cache).map((file) => file.replaceAll('\\', '/'));
-  expect(loaded.filter((file) => /node_modules\/.*node_modules\/postman-collection\/lib\/index\.js$/.test(file))).to.have.lengthOf.at.most(
-    1,
-  );
-  const late = /node_modules\/(psl|cli-table3|aws4|jose)\/|postman-sandbox\/\.cache\//;
-  expect(loaded.filter((file) => late.test(file))).to.deep.equal([]);
-});
 
 type Transform = (answer: MockAnswer, endpoint: string | undefined) => MockAnswer;
 
-/** Runs the contract against a mock of its own. */
-async function run(api: Api, transform: Transform, crew?: Crew): Promise<RunResult> {
+/** Runs the contract, or a part of it, against a mock of its own. */
+async function run(api: Api, transform: Transform, crew?: Crew, only?: ReadonlySet<string>): Promise<RunResult> {
   const mock = await startMock(api, { transform: (answer, { endpoint }) => transform(answer, endpoint?.id) });
   try {
     const values = { environment: 'the mock', values: mock.variables, secrets: ['clientSecret'], timeout: 60_000 };
-    return await runContract(api, { ...values, ...(crew ? { crew } : {}) });
+    return await runContract(api, { ...values, ...(crew ? { crew } : {}), ...(only ? { only } : {}) });
   } finally {
     await mock.close();
   }
@@ -96,3 +83,25 @@ describe('workers tell what plain Newman tells', () => {
     });
   }
 });
+
+describe('shards together tell what the whole tells', () => {
+  for (const [id, how, transform] of cases) {
+    test(`${id}, ${how}`, async () => {
+      const api = ownApi(id);
+      const units = unitsOf(
+        planOf(api, 'contract').flatMap(({ requests }) => requests),
+        api.auth,
+      );
+      const shards = [1, 2].map((number) => shardOf(units, { number, of: 2 }, undefined));
+      const whole = await run(api, transform);
+      const parts = await Promise.all(shards.map((ids) => run(api, transform, undefined, ids)));
+      const told = parts.flatMap(({ requests }) => requests).map((result) => checksOf(result));
+      expect(told).to.have.deep.members(whole.requests.map((result) => checksOf(result)));
+    });
+  }
+});
+
+/** What was checked of a request, and how that ended. */
+function checksOf({ title, state, checks }: RequestResult): object {
+  return { title, state, checks: checks.map(({ check, outcome }) => ({ name: check.name, outcome })) };
+}
