@@ -1,3 +1,4 @@
+import { writeYaml } from '../../scripts/language/write-yaml.ts';
 import type { Api } from '../../scripts/model/model.ts';
 import { resolveSpecs } from '../../scripts/model/resolve.ts';
 import { messageOf } from '../../scripts/source/problem.ts';
@@ -33,6 +34,9 @@ export const schema = {
   },
 };
 
+/** How many endpoints are in one file. */
+const perFile = 100;
+
 /** The specs of an API with so many endpoints; each request is checked for its status, content type, body and time. */
 export function specsOf(requests: number): Map<string, string> {
   const endpoints = Array.from({ length: requests }, (_, i) => ({
@@ -40,12 +44,12 @@ export function specsOf(requests: number): Map<string, string> {
     name: `Get thing ${i}`,
     method: 'GET',
     path: `/things/${i}`,
-    responses: { 200: { description: 'The thing', schema, example: thing } },
+    responses: { 200: { description: 'The thing', schema: { $ref: '../schemas/thing.yaml' }, example: thing } },
   }));
   return new Map([
     [
       'bench/api.yaml',
-      JSON.stringify({
+      writeYaml({
         name: 'Bench',
         auth: {
           grant: 'client_credentials',
@@ -59,9 +63,13 @@ export function specsOf(requests: number): Map<string, string> {
     ],
     [
       'bench/environments/local.yaml',
-      JSON.stringify({ name: 'Local', variables: { baseUrl: 'http://127.0.0.1:1' }, secrets: { clientId: {}, clientSecret: {} } }),
+      writeYaml({ name: 'Local', variables: { baseUrl: 'http://127.0.0.1:1' }, secrets: { clientId: {}, clientSecret: {} } }),
     ],
-    ['bench/endpoints/things.yaml', JSON.stringify({ folder: 'Things', endpoints })],
+    ['bench/schemas/thing.yaml', writeYaml(schema)],
+    ...Array.from({ length: Math.ceil(requests / perFile) }, (_, i): [string, string] => [
+      `bench/endpoints/things-${i + 1}.yaml`,
+      writeYaml({ folder: 'Things', endpoints: endpoints.slice(i * perFile, (i + 1) * perFile) }),
+    ]),
   ]);
 }
 

@@ -113,6 +113,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       code = await auditCommand(name, options, io);
     });
 
+  // What is new belongs to whoever calls, not to the program's own clone.
   program
     .command('import')
     .description('write an OpenAPI document (2.0, 3.0, 3.1) or a Postman collection as specs, and list what could not be carried over')
@@ -123,7 +124,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       (file: string, all: string[]) => [...all, file],
       [],
     )
-    .option('--specs <dir>', 'the folder of the specs', path.join(home, 'specs'))
+    .option('--specs <dir>', 'the folder of the specs', path.join(homeOf({ cwd: io.cwd }), 'specs'))
     .option('--out <dir>', 'the folder of the API; below the specs and named after its title when left out')
     .addOption(new Option('--format <format>', 'how to tell of what could not be carried over').choices(['text', 'json']).default('text'))
     .option('--list', 'write nothing; only list what could not be carried over, all of it')

@@ -39,4 +39,14 @@ describe('an OpenAPI document becomes specs', { concurrency: true }, () => {
       expect(compiled.exit, compiled.stderr).to.equal(0);
     });
   }
+
+  it('below the folder that it is called from, not in the clone that the program runs from', async () => {
+    using clone = new Folder({ 'specs/demo/api.yaml': 'name: Demo\n' });
+    const document =
+      'openapi: 3.1.0\ninfo: { title: Pets, version: "1" }\npaths: { /pets: { get: { responses: { 204: { description: None } } } } }\n';
+    using work = new Folder({ 'pets.yaml': document });
+    const { exit, stderr } = await postern(['import', 'pets.yaml'], work.path, { home: clone.path });
+    expect(exit, stderr).to.equal(0);
+    expect(Object.keys(work.files())).to.include('specs/pets/api.yaml');
+  });
 });

@@ -73,7 +73,7 @@ export interface Outcome {
 export async function postern(
   argv: readonly string[],
   cwd: string,
-  more: Partial<Pick<Io, 'env'>> & { tty?: boolean } = {},
+  more: Partial<Pick<Io, 'env' | 'home'>> & { tty?: boolean } = {},
 ): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
@@ -84,6 +84,7 @@ export async function postern(
     env: more.env ?? {},
     version: '1.2.3',
     cwd: () => cwd,
+    ...(more.home === undefined ? {} : { home: more.home }),
     once: () => undefined,
     off: () => undefined,
   });
