@@ -48,8 +48,9 @@ export function emit(root: Place, references: References, { targets, isDynamic }
       if (known) known.push(below.place);
       else parts.set(below.keyword, [below.place]);
     }
-    for (const [keyword, argument] of Object.entries(value)) {
+    for (const keyword of Object.keys(value)) {
       if (!isKept(keyword, place)) continue;
+      const argument = value[keyword] as Json;
       const shape = KEYWORDS.get(keyword)?.shape;
       if (shape === 'reference') {
         writeReference(written, keyword, references.get(place)?.get(keyword), isDynamic, referenceTo, '$ref' in value);

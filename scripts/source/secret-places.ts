@@ -101,7 +101,8 @@ function holdersIn(source: SourceFile): Int32Array {
   const open: { readonly number: number; readonly indent: number }[] = [];
   lines.forEach((line, i) => {
     const indent = indentOf(line);
-    const isSilent = !/\S/.test(line) || /^\s*#/.test(line);
+    const first = line[line.search(/\S|$/)];
+    const isSilent = first === undefined || first === '#';
     // What is silent holds nothing, but may be asked for what holds it.
     if (!isSilent) while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
     const holder = isSilent ? open.findLast((each) => each.indent < indent) : open.at(-1);
@@ -115,7 +116,7 @@ function holdersIn(source: SourceFile): Int32Array {
 /** The items of a list may stand as far left as the key that holds them. */
 function indentOf(line: string): number {
   const spaces = line.search(/\S|$/);
-  return /^\s*-(\s|$)/.test(line) ? spaces + 1 : spaces;
+  return line[spaces] === '-' && /\s|^$/.test(line.charAt(spaces + 1)) ? spaces + 1 : spaces;
 }
 
 function startsWithKey(line: string): boolean {

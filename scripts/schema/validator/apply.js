@@ -139,7 +139,8 @@ export function requirePart(frame, schema, key, keyword, token) {
  * @param {SchemaFrame} result
  */
 export function adoptEvaluated(frame, result) {
-  for (const key of result.evaluated ?? []) noteEvaluated(frame, key);
+  if (!result.evaluated) return;
+  for (const key of result.evaluated) noteEvaluated(frame, key);
 }
 
 /**

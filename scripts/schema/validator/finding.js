@@ -29,6 +29,7 @@ export function isFull({ findings, run }) {
  * @param {readonly SchemaMismatch[]} findings
  */
 export function adoptFindings(frame, findings) {
+  if (findings.length === 0) return;
   for (const finding of findings) {
     if (!isFull(frame)) frame.findings.push(finding);
   }

@@ -25,6 +25,9 @@ export function ownProperty(object, name) {
  * @returns {boolean}
  */
 export function isEqualJson(one, other) {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object') return false;
+  /** @type {[unknown, unknown][]} */
   const pairs = [[one, other]];
   for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
     const [left, right] = pair;
