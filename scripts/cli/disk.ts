@@ -91,11 +91,25 @@ export function staleFiles(expected: ReadonlySet<string>, apis: readonly string[
 function holds(file: string, content: string): boolean {
   try {
     // Most files that differ differ in length, which is known without reading them.
-    return statSync(file).size === Buffer.byteLength(content) && readFileSync(file, 'utf8') === content;
+    return statSync(file).size === Buffer.byteLength(content) && isText(readFileSync(file), content);
   } catch {
     // What cannot be read is told when it cannot be written either.
     return false;
   }
+}
+
+/** Whether bytes are a text in UTF-8, looked at piece by piece: a collection may be tens of megabytes. */
+function isText(bytes: Buffer, text: string): boolean {
+  let offset = 0;
+  for (let start = 0; start < text.length; ) {
+    let end = start + 1_000_000;
+    if (/[\ud800-\udbff]/.test(text.charAt(end - 1))) end++;
+    const piece = Buffer.from(text.slice(start, end));
+    if (!bytes.subarray(offset, offset + piece.length).equals(piece)) return false;
+    offset += piece.length;
+    start = end;
+  }
+  return offset === bytes.length;
 }
 
 /** Changes to a folder. Each file is written beside its place first, so that a failure leaves the old ones whole. */
