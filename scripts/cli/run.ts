@@ -1,4 +1,5 @@
 import { startMock } from '../mock/server.ts';
+import { Kept } from '../model/kept.ts';
 import type { Api, Environment, Request } from '../model/model.ts';
 import { type Planned, planOf } from '../postman/plan.ts';
 import type { RunDocument } from '../report/run-document.ts';
@@ -64,9 +65,10 @@ interface Call {
  * the document on stdout has `results` besides `problems`, one for each API: see report/run-document.ts.
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
+  const kept = new Kept();
   const run = (more: Partial<RunOptions>): Promise<ExitCode> => {
     const all = { ...options, ...more };
-    return inSession(io, all, (session) => runAll(names, all, session));
+    return inSession(io, all, (session) => runAll(names, all, session), kept);
   };
   // A run of few requests is over in this process before a worker has been started.
   return options.watch && usageProblem(names, options) === undefined

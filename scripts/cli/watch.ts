@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { watchFolder } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { untilSignal } from './signal.ts';
+import { watchFolder } from './watch-folder.ts';
 
 /** An editor writes a file in several steps: the disk has to be quiet for so long, in ms. */
 const quiet = 50;
@@ -21,8 +21,8 @@ export async function watchSpecs(
   const root = specs.replace(/\\/g, '/').replace(/\/+$/, '') || '/';
   const stop = untilSignal(io);
   const changes = new Changes();
-  const watcher = watchFolder(folder, (file) => {
-    if (isSpec(file)) changes.add(file);
+  const watcher = watchFolder(folder, (name, isFolder) => {
+    if (isFolder || isSpec(name)) changes.add(name);
   });
   try {
     let changed: readonly string[] | undefined;
