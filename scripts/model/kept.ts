@@ -28,7 +28,8 @@ export class Kept {
     const names = JSON.stringify(wanted);
     const same = this.#before?.names === names ? this.#before : undefined;
     const context = (same && this.#continued(same.sources, sources, same.context)) ?? this.#anew(sources);
-    this.#before = { sources, names, context };
+    // A map of the caller's may be another the next time.
+    this.#before = { sources: { ...sources, files: new Map(sources.files) }, names, context };
     return context;
   }
 
