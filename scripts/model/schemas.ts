@@ -19,7 +19,7 @@ export class Schemas {
   readonly #compilers = new Map<string, SchemaCompiler>();
   readonly #compiled = new Map<string, Heard<CompiledSchema | undefined>>();
   readonly #findings = new WeakMap<object, Map<CompiledSchema, readonly Finding[]>>();
-  readonly #made = new Map<CompiledSchema, Map<string, Json | undefined>>();
+  readonly #made = new WeakMap<CompiledSchema, Map<string, Json | undefined>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;

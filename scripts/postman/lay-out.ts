@@ -10,7 +10,8 @@ export function layOut(collection: Collection<DeferredItems>, kind: CollectionKi
   return `${new Layout(kind, memory).members(collection, 0).join('')}\n`;
 }
 
-type Holder = Collection<DeferredItems> | ItemGroup<DeferredItems> | ItemGroup | Item;
+type Entry = Item | ItemGroup | DeferredItems | ItemGroup<DeferredItems>;
+type Holder = Collection<DeferredItems> | Exclude<Entry, DeferredItems>;
 
 class Layout {
   readonly #kind: CollectionKind;
@@ -26,7 +27,7 @@ class Layout {
     let before = '{\n';
     for (const [key, value] of Object.entries(holder as object)) {
       pieces.push(`${before}${indent}\t"${key}": `);
-      if (key === 'item') this.#list(value as ItemGroup<DeferredItems>['item'], depth + 1, pieces);
+      if (key === 'item') this.#list(value as readonly Entry[], depth + 1, pieces);
       else pieces.push(this.#value(value, depth + 1));
       before = ',\n';
     }
@@ -34,35 +35,28 @@ class Layout {
     return pieces;
   }
 
-  #list(items: readonly (Item | ItemGroup | DeferredItems | ItemGroup<DeferredItems>)[], depth: number, pieces: string[]): void {
+  #list(items: readonly Entry[], depth: number, pieces: string[]): void {
     if (items.length > 0) pieces.push('[\n');
     this.#items(items, depth + 1, pieces);
     pieces.push(items.length === 0 ? '[]' : `\n${'\t'.repeat(depth)}]`);
   }
 
-  #items(items: readonly (Item | ItemGroup | DeferredItems | ItemGroup<DeferredItems>)[], depth: number, pieces: string[]): void {
+  #items(items: readonly Entry[], depth: number, pieces: string[] = []): string[] {
     items.forEach((item, i) => {
       if (i > 0) pieces.push(',\n');
       if ('make' in item) {
-        this.#deferred(item, depth, pieces);
-        return;
+        pieces.push(this.#deferred(item, depth));
+      } else {
+        pieces.push('\t'.repeat(depth));
+        this.members(item, depth, pieces);
       }
-      pieces.push('\t'.repeat(depth));
-      this.members(item, depth, pieces);
     });
+    return pieces;
   }
 
-  #deferred({ inputs, make }: DeferredItems, depth: number, pieces: string[]): void {
-    if (!this.#memory) {
-      this.#items(make(), depth, pieces);
-      return;
-    }
-    const text = (): string => {
-      const own: string[] = [];
-      this.#items(make(), depth, own);
-      return own.join('');
-    };
-    pieces.push(this.#memory.once(`laid out for ${this.#kind}`, [...inputs, depth], text));
+  #deferred({ inputs, make }: DeferredItems, depth: number): string {
+    const text = (): string => this.#items(make(), depth).join('');
+    return this.#memory ? this.#memory.once(`laid out for ${this.#kind}`, [...inputs, depth], text) : text();
   }
 
   #value(value: unknown, depth: number): string {
