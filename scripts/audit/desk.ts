@@ -43,12 +43,12 @@ export class Desk {
 
   /** A request with its scripts, as its item in the collection has them. */
   itemOf(planned: Planned): StandInItem {
-    const { auth, url, body } = requestOf(planned.request, planned.endpoint, this.#api, 'contract');
+    const { auth, url, body } = requestOf(planned.request, planned.endpoint, this.#api.auth, 'contract');
     const own = ownTestScript(planned, 'contract');
     return {
       id: planned.id,
       name: planned.title,
-      preRequest: [...this.#preRequest, this.standIn.script(contractScript(planned, this.#api, 'contract'))],
+      preRequest: [...this.#preRequest, this.standIn.script(contractScript(planned, this.#api.auth, 'contract'))],
       test: [...this.#test, ...(own === undefined ? [] : [this.standIn.script(own)])],
       auth,
       url: url.raw,

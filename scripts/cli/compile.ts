@@ -1,28 +1,48 @@
+import { Kept } from '../model/kept.ts';
 import { emit } from '../postman/emit.ts';
 import { count } from '../report/style.ts';
 import { optimizeLater } from '../runner/optimize-later.ts';
+import { problem } from '../source/problem.ts';
 import { type Drift, driftOf, FolderChange, staleFiles } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
-import { type CommonOptions, inSession, type Session } from './session.ts';
+import type { CommonOptions, Session } from './session.ts';
+import { type Round, roundOf, watchSpecs } from './watch.ts';
 
 export interface CompileOptions extends CommonOptions {
   readonly check?: boolean;
+  /** Whether to compile again when a spec changes, until it is stopped. */
+  readonly watch?: boolean;
 }
 
-/** `postern compile [api…] [--check]`: writes the collections, or only says whether they are up to date. */
+/** `postern compile [api…] [--check|--watch]`: writes the collections, or only says whether they are up to date. */
 export function compileCommand(names: readonly string[], options: CompileOptions, io: Io): Promise<ExitCode> {
   optimizeLater();
-  return inSession(io, options, (session) => compile(names, options, session));
+  const kept = new Kept();
+  const run = (): Promise<Round> => roundOf(io, options, (session) => compile(names, options, session), kept);
+  return options.watch ? watchSpecs(options.specs, io, run) : run().then(({ code }) => code);
+}
+
+function usageProblem({ watch, check, format }: CompileOptions): string | undefined {
+  if (watch && check) return '--check looks once; leave --watch out';
+  if (watch && format === 'json') return '--watch tells of compiles as they come; leave --format json out';
+  return undefined;
 }
 
 function compile(names: readonly string[], options: CompileOptions, session: Session): ExitCode {
-  const apis = session.apis(names);
-  if (!apis) return exit.mistake;
+  const usage = usageProblem(options);
+  if (usage !== undefined) {
+    session.tell([problem('usage', { reason: usage })]);
+    return exit.mistake;
+  }
+  const start = performance.now();
+  const resolved = session.resolved(names);
+  if (!resolved) return exit.mistake;
+  const { apis, workspace } = resolved;
   const change = new FolderChange(session.out);
   const files = new Set<string>();
   const drift: Drift[] = [];
   for (const api of apis)
-    for (const file of emit(api)) {
+    for (const file of emit(api, options.watch ? workspace.memory : undefined)) {
       const found = driftOf(file, session.out);
       files.add(file.path);
       if (found) drift.push(found);
@@ -44,6 +64,11 @@ function compile(names: readonly string[], options: CompileOptions, session: Ses
   if (problems.length > 0) {
     session.tell(problems);
     return exit.mistake;
+  }
+  if (options.watch) {
+    const changed = drift.length === 0 ? 'nothing changed' : `${drift.length} changed`;
+    session.say(`${count(files.size, 'file')} in ${options.out} (${changed}), in ${((performance.now() - start) / 1000).toFixed(2)} s`);
+    return exit.holds;
   }
   for (const id of ids) {
     const own = [...files].filter((file) => file.startsWith(`${id}/`));

@@ -9,7 +9,6 @@ import {
   renameSync,
   rmSync,
   statSync,
-  watch,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -192,13 +191,6 @@ export function readBytes(file: string): { readonly bytes?: Buffer; readonly rea
   } catch (error) {
     return { reason: reasonOf(error) };
   }
-}
-
-/** Tells of files below a folder that change, by their path in it with forward slashes, until it is closed. */
-export function watchFolder(folder: string, listener: (file: string) => void): { close(): void } {
-  return watch(folder, { recursive: true }, (_, file) => {
-    if (file !== null) listener(file.split(path.sep).join('/'));
-  });
 }
 
 /** The text of a file that need not be there; empty then. */

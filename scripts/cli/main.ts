@@ -40,6 +40,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .description('write the collections that the specs describe')
     .argument('[api...]', 'the APIs (folders in the specs folder); all when left out')
     .option('--check', 'write nothing; end with 1 when a file is not what the specs compile to')
+    .option('--watch', 'compile again when a spec changes, until Ctrl-C')
     .action(async (names: string[], options: CompileOptions) => {
       code = await compileCommand(names, options, io);
     });

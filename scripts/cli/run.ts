@@ -1,4 +1,5 @@
 import { startMock } from '../mock/server.ts';
+import { Kept } from '../model/kept.ts';
 import type { Api, Environment, Request } from '../model/model.ts';
 import { type Planned, planOf } from '../postman/plan.ts';
 import type { RunDocument } from '../report/run-document.ts';
@@ -18,12 +19,12 @@ import { noProgress, showProgress } from './progress.ts';
 import { readReporters, tellComparisons, writeReports } from './reports.ts';
 import { readTimings, writeResults } from './results.ts';
 import { type Selected, type SelectionOptions, selectionOf } from './selection.ts';
-import { type CommonOptions, inSession, type Session } from './session.ts';
+import type { CommonOptions, Session } from './session.ts';
 import { untilSignal } from './signal.ts';
 import { type Target, targetsOf } from './targets.ts';
-import { misuses, usageProblem } from './usage.ts';
+import { usageProblem } from './usage.ts';
 import { mockValuesFor, type Values } from './values.ts';
-import { type Round, watchSpecs } from './watch.ts';
+import { type Round, roundOf, watchSpecs } from './watch.ts';
 import { type WorkerOptions, Workers } from './workers.ts';
 
 export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionOptions, WorkerOptions {
@@ -71,17 +72,12 @@ interface Call {
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
   optimizeLater();
+  const kept = new Kept();
   const run = async (more: Partial<RunOptions>): Promise<Round> => {
     const all = { ...options, ...more };
     const workers = new Workers(all);
-    let isMisused = false;
     try {
-      const code = await inSession(io, all, async (session) => {
-        const ended = await runAll(names, all, session, workers);
-        isMisused = session.hasTold(misuses);
-        return ended;
-      });
-      return { code, isMisused };
+      return await roundOf(io, all, (session) => runAll(names, all, session, workers), kept);
     } finally {
       await workers.close();
     }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Kept } from '../model/kept.ts';
 import type { Api } from '../model/model.ts';
 import { type Resolved, resolveSpecs } from '../model/resolve.ts';
 import { countProblems, formatProblems, problemsAsJson } from '../report/problems.ts';
@@ -26,8 +27,9 @@ export async function inSession(
   io: Io,
   options: CommonOptions,
   work: (session: Session) => ExitCode | Promise<ExitCode>,
+  kept?: Kept,
 ): Promise<ExitCode> {
-  const session = new Session(io, options);
+  const session = new Session(io, options, kept);
   try {
     return await work(session);
   } finally {
@@ -40,6 +42,8 @@ export class Session {
   readonly io: Io;
   readonly options: CommonOptions;
   readonly style: Style;
+  /** What is known of the specs from earlier sessions of the process. */
+  readonly #kept: Kept;
   /** Turned into sources when they are first asked for. */
   readonly #texts = new Map<string, string | SourceFile>();
   readonly #told: Problem[] = [];
@@ -48,7 +52,8 @@ export class Session {
   /** What --format json has besides problems. */
   #document: Readonly<Record<string, unknown>> = {};
 
-  constructor(io: Io, options: CommonOptions) {
+  constructor(io: Io, options: CommonOptions, kept: Kept = new Kept()) {
+    this.#kept = kept;
     this.io = io;
     this.options = options;
     const wanted = options.color !== false && !io.env['NO_COLOR'];
@@ -121,7 +126,7 @@ export class Session {
     const { sources, problems: unread } = readSources(this.options.specs, this.io.cwd());
     for (const [file, text] of sources.files) this.#texts.set(`${sources.root}/${file}`, text);
     onRead?.([...sources.files].flatMap(([file, text]) => (names.length === 0 || names.includes(file.split('/')[0] ?? '') ? [text] : [])));
-    const resolved = resolveSpecs(sources, names);
+    const resolved = resolveSpecs(sources, names, this.#kept);
     const { known, problems } = resolved;
     const all = [...unread, ...problems];
     if (all.length === 0 && known.length === 0) all.push(problem('no-specs', { folder: this.options.specs }));

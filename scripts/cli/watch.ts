@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { watchFolder } from './disk.ts';
+import type { Kept } from '../model/kept.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
+import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
+import { misuses } from './usage.ts';
+import { watchFolder } from './watch-folder.ts';
 
 /** An editor writes a file in several steps: the disk has to be quiet for so long, in ms. */
 const quiet = 50;
@@ -12,6 +15,27 @@ export interface Round {
   readonly code: ExitCode;
   /** Whether the mistake is on the command line, where no change of the specs helps. */
   readonly isMisused: boolean;
+}
+
+/** Does the work of a command in a session of its own, and says how that ended. */
+export async function roundOf(
+  io: Io,
+  options: CommonOptions,
+  work: (session: Session) => ExitCode | Promise<ExitCode>,
+  kept: Kept,
+): Promise<Round> {
+  let isMisused = false;
+  const code = await inSession(
+    io,
+    options,
+    async (session) => {
+      const ended = await work(session);
+      isMisused = session.hasTold(misuses);
+      return ended;
+    },
+    kept,
+  );
+  return { code, isMisused };
 }
 
 /**
@@ -28,8 +52,8 @@ export async function watchSpecs(
   const root = specs.replace(/\\/g, '/').replace(/\/+$/, '') || '/';
   const stop = untilSignal(io);
   const changes = new Changes();
-  const watcher = watchFolder(folder, (file) => {
-    if (isSpec(file)) changes.add(file);
+  const watcher = watchFolder(folder, (name, isFolder) => {
+    if (isFolder || isSpec(name)) changes.add(name);
   });
   try {
     let changed: readonly string[] | undefined;

@@ -23,6 +23,8 @@ export interface Shape {
   readonly 'x-kind'?: 'schema' | 'value';
   /** What stands here may be a secret: no mistake in it is shown with its text. */
   readonly 'x-secret'?: boolean;
+  /** What it comes to is kept while nothing in it changes. */
+  readonly 'x-kept'?: boolean;
   readonly 'x-name'?: string;
   readonly 'x-key'?: string;
   readonly 'x-expected'?: string;
@@ -87,6 +89,7 @@ class Checker {
       case 'object':
         if (shape['x-secret'] && typeof value !== 'object') return this.#literalSecret(here);
         if (!isObject(value)) return this.#wrongType(shape['x-name'] ? `a map (${shape['x-name']})` : 'a map', value, here);
+        if (shape['x-kept'] && here.following.length === 0) return this.#kept(shape, value, here);
         return shape.patternProperties
           ? this.#map(shape, value, here)
           : this.#object(shape, value, { ...here, hidden: here.hidden || shape['x-secret'] === true });
@@ -159,6 +162,17 @@ class Checker {
       following: [...here.following, id],
       hidden: here.hidden,
     });
+  }
+
+  /** A map that is the same object as when it was checked before comes to the same. */
+  #kept(shape: Shape, value: { readonly [key: string]: Json }, here: Here): Checked {
+    const inputs = [value, shape, here.file, here.pointer, this.#referred] as const;
+    const { checked, referred } = this.#workspace.memory.once('checked', inputs, () => ({
+      checked: this.#object(shape, value, here),
+      referred: this.#referred,
+    }));
+    this.#referred = referred;
+    return checked;
   }
 
   #object(shape: Shape, value: { readonly [key: string]: Json }, here: Here): Checked {

@@ -287,7 +287,7 @@ const Flow = Type.Object(
     description: optional(words('What it shows.')),
     steps: Type.Array(Step, { minItems: 1, description: 'Requests in order; one that fails ends the flow.' }),
   },
-  { ...closed, 'x-name': 'a flow' },
+  { ...closed, 'x-kept': true, 'x-name': 'a flow' },
 );
 
 const method = oneOf(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], 'The HTTP method.');
@@ -326,7 +326,7 @@ const Endpoint = Type.Object(
     refusals: optional(Refusals),
     cases: optional(Type.Array(Case, { description: 'Further requests, each with the answer that it must get.' })),
   },
-  { ...closed, 'x-name': 'an endpoint' },
+  { ...closed, 'x-kept': true, 'x-name': 'an endpoint' },
 );
 
 const TokenRefusal = (description: string) =>
@@ -487,7 +487,7 @@ const ApiFile = Type.Object(
     defaults: optional(Defaults),
     mock: optional(Mock),
   },
-  { ...closed, 'x-name': 'an API', title: 'Postern: an API (api.yaml)' },
+  { ...closed, 'x-kept': true, 'x-name': 'an API', title: 'Postern: an API (api.yaml)' },
 );
 
 /** It stands in commands that people copy into a shell. */
@@ -587,7 +587,7 @@ const EnvironmentFile = Type.Object(
     tls: optional(Tls),
     proxy: optional(ProxyAddress),
   },
-  { ...closed, 'x-name': 'an environment', title: 'Postern: an environment (environments/*.yaml)' },
+  { ...closed, 'x-kept': true, 'x-name': 'an environment', title: 'Postern: an environment (environments/*.yaml)' },
 );
 
 const EndpointsFile = Type.Object(

@@ -11,7 +11,15 @@ export function editorSchemas(): { path: string; content: string }[] {
 
 /** What editors understand: draft-07 without our own words, and a `$ref` wherever the language follows one. */
 function forEditors(shape: TSchema, top = false): unknown {
-  const { 'x-kind': kind, 'x-name': _, 'x-key': __, 'x-expected': expected, 'x-secret': ___, ...rest } = shape as Record<string, unknown>;
+  const {
+    'x-kind': kind,
+    'x-name': _,
+    'x-key': __,
+    'x-expected': expected,
+    'x-secret': ___,
+    'x-kept': ____,
+    ...rest
+  } = shape as Record<string, unknown>;
   const description = rest['description'] as string | undefined;
   if (kind === 'schema') return { type: ['object', 'boolean'], description };
   if (kind === 'value') return { description };

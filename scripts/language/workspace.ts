@@ -1,4 +1,5 @@
 import { isObject, type Json, pointerTo, pointerTokens, valueAt } from '../source/json.ts';
+import { type Heard, Memory } from '../source/memory.ts';
 import { compare, problem, type Report } from '../source/problem.ts';
 import { SourceFile, type Span } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
@@ -21,15 +22,38 @@ export interface Content {
 /** The specs folder while it is being read: each file is read once, when it is first needed. */
 export class Workspace {
   readonly places: Places = new Places();
+  readonly memory: Memory;
   readonly report: Report;
-  readonly #sources: SpecSources;
-  readonly #read = new Map<string, YamlFile | undefined>();
+  #sources: SpecSources;
+  readonly #read = new Map<string, Heard<YamlFile | undefined> | undefined>();
+  readonly #referred = new Set<string>();
   readonly #texts = new Map<string, SourceFile>();
   readonly #documents = new Map<string, Content>();
 
   constructor(sources: SpecSources, report: Report) {
     this.#sources = sources;
-    this.report = report;
+    this.memory = new Memory(report);
+    this.report = this.memory.report;
+  }
+
+  /** Goes on with other texts of the files that have changed: these are read anew, and everything else stays as it is. */
+  replace(sources: SpecSources, changed: readonly string[]): void {
+    this.#sources = sources;
+    this.memory.begin();
+    for (const file of changed) {
+      this.#read.delete(file);
+      this.#texts.delete(file);
+    }
+  }
+
+  /** Notes that something outside of a file refers to it. */
+  refer(file: string): void {
+    this.#referred.add(file);
+  }
+
+  /** Whether something outside of a file has ever referred to it. */
+  isReferred(file: string): boolean {
+    return this.#referred.has(file);
   }
 
   /** The APIs in the folder, in order: each first-level folder that holds what only an API has. */
@@ -49,7 +73,7 @@ export class Workspace {
 
   /** The files that something has read so far, sorted. */
   filesRead(): string[] {
-    return [...this.#read.keys()].filter((path) => this.has(path)).sort(compare);
+    return [...this.memory.files].filter((path) => this.has(path)).sort(compare);
   }
 
   has(path: string): boolean {
@@ -73,6 +97,7 @@ export class Workspace {
       this.report(problem('ref-no-file', { file: path, ...(near ? { suggestion: near } : {}) }, at));
       return undefined;
     }
+    this.refer(path);
     const read = readDocument(this.source(path));
     if ('value' in read) return read;
     this.report(read);
@@ -83,6 +108,7 @@ export class Workspace {
   put(path: string, content: Content): void {
     this.#documents.set(path, content);
     this.#read.set(path, undefined);
+    this.memory.note(path);
   }
 
   /** Whether a file is a document that something else stands for. */
@@ -92,13 +118,19 @@ export class Workspace {
 
   /** One file's value; undefined when it is not there or cannot be read (which has been reported then). */
   file(path: string): YamlFile | undefined {
+    this.memory.note(path);
     const document = this.#documents.get(path);
     if (document) return { value: document.value(), span: document.locate('') };
     if (!this.#read.has(path)) {
       this.#read.set(path, undefined);
-      if (this.has(path)) this.#read.set(path, this.#parse(path));
+      if (this.has(path))
+        this.#read.set(
+          path,
+          this.memory.listen(() => this.#parse(path)),
+        );
     }
-    return this.#read.get(path);
+    const read = this.#read.get(path);
+    return read && this.memory.again(read);
   }
 
   /**
@@ -143,6 +175,7 @@ export class Workspace {
       this.report(problem('ref-no-file', { file, ...(near ? { suggestion: near } : {}) }, at));
       return undefined;
     }
+    if (file !== from) this.refer(file);
     const read = this.file(file);
     if (!read) return undefined;
     const value = pointer === '' || pointer.startsWith('/') ? valueAt(read.value, pointer) : undefined;

@@ -1,11 +1,12 @@
 import { readSpec, type Spec } from '../language/read-spec.ts';
-import { type SpecSources, Workspace } from '../language/workspace.ts';
+import type { SpecSources, Workspace } from '../language/workspace.ts';
 import { completeFromSource } from '../openapi/source.ts';
 import { hasErrors, type Problem, problem, sortProblems } from '../source/problem.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Context } from './context.ts';
 import { type Documented, resolveDocumented } from './documented.ts';
 import { milliseconds } from './duration.ts';
+import { Kept } from './kept.ts';
 import type { Api, Auth, Endpoint, Flow, Folder, Request } from './model.ts';
 import { resolveAuth } from './resolve-auth.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
@@ -20,7 +21,6 @@ import { checkPaths } from './rules/paths.ts';
 import { checkSecrets } from './rules/secrets.ts';
 import { checkSuccesses } from './rules/successes.ts';
 import { checkVariables } from './rules/variables.ts';
-import { Schemas } from './schemas.ts';
 
 /** What reading specs gives: the APIs that could be resolved, and every problem of every file, sorted. */
 export interface Resolved {
@@ -36,12 +36,12 @@ export interface Resolved {
 /**
  * Reads and resolves the APIs of a specs folder: those that are named, or all. Mistakes never throw: they come back as problems, and an API is only
  * to be used when none of them is an error.
+ * @param kept what may be known from the time before, in a process that resolves again and again
  */
-export function resolveSpecs(sources: SpecSources, names: readonly string[] = []): Resolved {
+export function resolveSpecs(sources: SpecSources, names: readonly string[] = [], kept: Kept = new Kept()): Resolved {
   const problems: Problem[] = [];
-  const report = (found: Problem) => void problems.push(found);
-  const workspace = new Workspace(sources, report);
-  const context: Context = { workspace, places: workspace.places, report, schemas: new Schemas(workspace) };
+  const context = kept.contextFor(sources, names, problems);
+  const { workspace } = context;
   const known = workspace.apis();
   const wanted = names.length === 0 ? known : known.filter((id) => names.includes(id));
   const specs = new Map<string, Spec>();
@@ -56,7 +56,7 @@ export function resolveSpecs(sources: SpecSources, names: readonly string[] = []
 }
 
 function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | undefined {
-  const { report, places, schemas } = context;
+  const { report, places, memory, schemas } = context;
   const file = spec.api;
   if (!file) return undefined;
   const api = file.spec;
@@ -73,8 +73,15 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
     );
   }
   const documented = resolveAllDocumented(spec, context);
-  const flows = spec.flows.flatMap((each) => each.spec.flows).map((flow) => resolveFlow(flow, documented, context));
-  const auth = api.auth && resolveAuth(api.auth, context);
+  const flows = spec.flows
+    .flatMap((each) => each.spec.flows)
+    .map((flow) => {
+      // What is not there is another each time: the problem depends on what else there is.
+      const starts = flow.steps.map((step) => documented.get(step.endpoint) ?? {});
+      return memory.once('flow', [flow, ...starts], () => resolveFlow(flow, documented, context));
+    });
+  const { auth: written } = api;
+  const auth = written && memory.once('auth', [written], () => resolveAuth(written, context));
   const resolved: Api = {
     id: spec.id,
     name: api.name,
@@ -107,8 +114,9 @@ function resolveApi(spec: Spec, context: Context, broken: () => boolean): Api | 
 /** What each endpoint documents, by its id; of two with one id the first, since the second is a problem of its own. */
 function resolveAllDocumented(spec: Spec, context: Context): Map<string, Documented> {
   const all = new Map<string, Documented>();
+  const api = spec.api?.spec;
   for (const endpoint of spec.endpoints.flatMap((file) => file.spec.endpoints)) {
-    const documented = spec.api && resolveDocumented(endpoint, spec.api.spec, context);
+    const documented = api && context.memory.once('documented', [endpoint, api], () => resolveDocumented(endpoint, api, context));
     if (documented && !all.has(endpoint.id)) all.set(endpoint.id, documented);
   }
   return all;
@@ -123,6 +131,7 @@ function resolveFolders(
   context: Context,
 ): Folder[] {
   const folders = new Map<string, { description: string | undefined; endpoints: Endpoint[] }>();
+  const api = spec.api?.spec;
   const steps = new Map<string, Request[]>();
   for (const { endpointId, request } of flows.flatMap((flow) => flow.steps)) {
     steps.set(endpointId, [...(steps.get(endpointId) ?? []), request]);
@@ -133,8 +142,10 @@ function resolveFolders(
     folder.description ??= file.description;
     for (const endpoint of file.endpoints) {
       const documented = all.get(endpoint.id);
-      if (documented?.spec !== endpoint || !spec.api) continue;
-      folder.endpoints.push(resolveEndpoint(documented, spec.api.spec, auth, steps.get(endpoint.id) ?? [], context));
+      if (documented?.spec !== endpoint || !api) continue;
+      const own = steps.get(endpoint.id) ?? [];
+      const inputs = [documented, api, auth, ...own] as const;
+      folder.endpoints.push(context.memory.once('endpoint', inputs, () => resolveEndpoint(documented, api, auth, own, context)));
     }
   }
   const order = spec.api?.spec.folders ?? [];

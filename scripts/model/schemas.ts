@@ -4,6 +4,7 @@ import { type CompiledSchema, SchemaCompiler, type SchemaProblem } from '../sche
 import { type SampleOptions, sample } from '../schema/sample.ts';
 import { describeFinding, type Finding, validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTokens, valueAt } from '../source/json.ts';
+import type { Heard } from '../source/memory.ts';
 import { problem } from '../source/problem.ts';
 import { looksLikeSecret, namesSecret } from '../source/secrets.ts';
 import type { Span } from '../source/source-file.ts';
@@ -16,9 +17,9 @@ const scheme = 'spec:///';
 export class Schemas {
   readonly #workspace: Workspace;
   readonly #compilers = new Map<string, SchemaCompiler>();
-  readonly #compiled = new Map<string, CompiledSchema | undefined>();
+  readonly #compiled = new Map<string, Heard<CompiledSchema | undefined>>();
   readonly #findings = new WeakMap<object, Map<CompiledSchema, readonly Finding[]>>();
-  readonly #made = new Map<CompiledSchema, Map<string, Json | undefined>>();
+  readonly #made = new WeakMap<CompiledSchema, Map<string, Json | undefined>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -28,18 +29,34 @@ export class Schemas {
   compile(written: SchemaSource): CompiledSchema | undefined {
     const source = this.#target(written);
     const key = `${source.file}#${source.pointer}`;
-    if (!this.#compiled.has(key)) {
-      const { schema, file, pointer } = source;
-      const { compiled, problems } = this.#compilerOf(file).compile({ schema, uri: scheme + encodeURI(file), pointer });
-      for (const found of problems) this.#report(found);
-      this.#compiled.set(key, compiled);
-    }
-    return this.#compiled.get(key);
+    const { memory } = this.#workspace;
+    const known = this.#compiled.get(key) ?? memory.listen(() => this.#compile(source));
+    this.#compiled.set(key, known);
+    return memory.again(known);
+  }
+
+  /** Whether what was compiled had problems, of which only the first schema tells that meets them. */
+  get hadProblems(): boolean {
+    return [...this.#compiled.values()].some(({ problems }) => problems.length > 0);
+  }
+
+  /** Forgets the schemas of a file that has changed, to which no other file refers. */
+  forget(file: string): void {
+    this.#compilers.delete(file);
+    for (const key of this.#compiled.keys()) if (key.startsWith(`${file}#`)) this.#compiled.delete(key);
+  }
+
+  #compile({ schema, file, pointer }: SchemaSource): CompiledSchema | undefined {
+    const { compiled, problems } = this.#compilerOf(file).compile({ schema, uri: scheme + encodeURI(file), pointer });
+    for (const found of problems) this.#report(found);
+    // What another schema of the file has made known is not loaded again, and read all the same.
+    for (const uri of compiled?.files ?? []) this.#load(uri, file);
+    return compiled;
   }
 
   /** The schemas of one file have much in common; those of others may well have the same identifiers. */
   #compilerOf(file: string): SchemaCompiler {
-    const compiler = this.#compilers.get(file) ?? new SchemaCompiler({ load: (uri) => this.#load(uri) });
+    const compiler = this.#compilers.get(file) ?? new SchemaCompiler({ load: (uri) => this.#load(uri, file) });
     this.#compilers.set(file, compiler);
     return compiler;
   }
@@ -86,6 +103,7 @@ export class Schemas {
     const [, relative, pointer = ''] = (typeof reference === 'string' && /^([^#%]*)(?:#((?:\/[^%]*)?))?$/.exec(reference)) || [];
     const file = relative === undefined ? undefined : relative === '' ? from : joinPath(from, relative);
     if (file === undefined || !this.#workspace.has(file)) return undefined;
+    if (file !== from) this.#workspace.refer(file);
     const root = this.#workspace.file(file)?.value;
     const value = root === undefined ? undefined : valueAt(root, pointer);
     return isObject(value) ? { schema: value, file, pointer } : undefined;
@@ -140,8 +158,9 @@ export class Schemas {
     return home ? places.of(value as object) : undefined;
   }
 
-  #load(uri: string): Json | undefined {
+  #load(uri: string, from: string): Json | undefined {
     const file = fileOf(uri);
+    if (file !== undefined && file !== from) this.#workspace.refer(file);
     return file === undefined ? undefined : this.#workspace.file(file)?.value;
   }
 

@@ -42,7 +42,7 @@ export function overlay(
   const folders = spec.folders.flatMap((folder) => folderFile(folder, slots, file, at, workspace));
   return {
     ...raw,
-    api: { ...api, value: mergeApi(spec.api, api.value, merge) },
+    api: { ...api, value: workspace.memory.once('merged', [api.value, spec], () => mergeApi(spec.api, api.value, merge)) },
     environments:
       raw.environments.length === 0
         ? spec.environments.map(({ id, value }) => ({ id, file, value, span: at }))
@@ -109,7 +109,10 @@ function addFile(file: RawFile, slots: readonly Slot[], merge: Merge, workspace:
       );
       return;
     }
-    if (slot) slot.value = mergeEndpoint(slot.value, entry as JsonObject, merge);
+    if (slot) {
+      const base = slot.value;
+      slot.value = workspace.memory.once('merged', [entry as JsonObject, base], () => mergeEndpoint(base, entry as JsonObject, merge));
+    }
     if (slot && (folder === undefined || folder === slot.folder)) return;
     if (slot) slot.isMoved = true;
     kept.push(slot ? slot.value : entry);

@@ -16,7 +16,7 @@ import { type OriginListener, Origins } from './origins.ts';
 import { overlay } from './overlay.ts';
 import { fileOfView, SchemaViews } from './schema-views.ts';
 import { Security } from './security.ts';
-import { toSpec } from './to-spec.ts';
+import { type ConvertedSpec, toSpec } from './to-spec.ts';
 
 /** What compiles the schemas of specs and makes examples of them, each once. */
 export interface SchemaStore {
@@ -40,12 +40,26 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
     workspace.report(problem('ref-outside', { ref: api.value['source'] }, at));
     return unread;
   }
+  const converted = workspace.memory.once('converted', [api.value, raw.id], () => convert(raw.id, file, at, workspace, schemas));
+  if (!converted) return unread;
+  const { spec, documents } = converted;
+  return overlay(raw, api as RawFile & { value: { readonly [key: string]: Json } }, spec, file, documents, workspace);
+}
+
+/** The document as the parts of a spec; undefined when it cannot be read, which has been reported then. */
+function convert(
+  id: string,
+  file: string,
+  at: Span,
+  workspace: Workspace,
+  schemas: SchemaStore,
+): { readonly spec: ConvertedSpec; readonly documents: Documents } | undefined {
   const main = workspace.document(file, at);
   const opened = main && openDocument(file, main, (name) => (workspace.has(name) ? workspace.document(name, at) : undefined));
-  if (!opened) return unread;
+  if (!opened) return undefined;
   if (!('described' in opened)) {
     workspace.report(opened);
-    return unread;
+    return undefined;
   }
   const { described, documents, notes } = opened;
   const views = new SchemaViews(documents, described, /readOnly|writeOnly/.test(workspace.source(file).text), notes);
@@ -92,10 +106,10 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
     },
   };
   views.readNamed(described.root);
-  const spec = toSpec(raw.id, conversion);
+  const spec = toSpec(id, conversion);
   const count = notes.all.filter(({ kind }) => kind !== 'extension' && kind !== 'about').length;
   if (count > 0) workspace.report(problem('source-notes', { count, file: workspace.source(file).path }, at));
-  return overlay(raw, api as RawFile & { value: { readonly [key: string]: Json } }, spec, file, documents, workspace);
+  return { spec, documents };
 }
 
 /** A schema of the document in the place of a schema of the spec: it knows its home, so that references in it are found. */

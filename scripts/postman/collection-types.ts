@@ -17,9 +17,11 @@ export interface ItemGroup<I = Item> {
   readonly event?: readonly Event[];
 }
 
-/** An item that is made when it is written, as JSON.stringify does: of a large API all at once would be most of what memory holds. */
-export interface DeferredItem {
-  readonly toJSON: () => Item;
+/** The items of an endpoint, which are made when they are written: of a large API all at once would be most of what memory holds. */
+export interface DeferredItems {
+  /** All that they depend on. */
+  readonly inputs: readonly [object, ...unknown[]];
+  readonly make: () => readonly (Item | ItemGroup)[];
 }
 
 export interface Item {

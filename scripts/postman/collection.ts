@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
-import type { Api, Endpoint, Request, Response } from '../model/model.ts';
+import type { Api, Auth, Endpoint, Request, Response } from '../model/model.ts';
 import { scalarText } from '../model/scalar.ts';
 import { statusName } from '../model/status.ts';
 import type {
   Collection,
   CollectionKind,
   CollectionRequest,
-  DeferredItem,
+  DeferredItems,
   Event,
   Item,
   ItemGroup,
@@ -23,16 +23,17 @@ import { contractScript, ownTestScript, preRequestScript, testScript } from './s
  * @param sends which requests are in it; all when left out
  */
 export function collectionOf(api: Api, kind: CollectionKind, sends: (request: Request) => boolean = () => true): Collection {
-  return collectionWith(api, kind, sends, (planned) => itemOf(planned, api, kind));
+  return collectionWith(api, kind, sends, (run) => itemsOf(run, api.auth, kind));
 }
 
-/** The same collection, to be written: its items are made one at a time. */
-export function deferredCollection(api: Api, kind: CollectionKind): Collection<DeferredItem> {
+/** The same collection, to be written: its items are made endpoint by endpoint. */
+export function deferredCollection(api: Api, kind: CollectionKind): Collection<DeferredItems> {
+  const { id, auth } = api;
   return collectionWith(
     api,
     kind,
     () => true,
-    (planned) => ({ toJSON: () => itemOf(planned, api, kind) }),
+    (run, { request, endpoint, flow }) => [{ inputs: [request, endpoint, flow, id, auth, kind], make: () => itemsOf(run, auth, kind) }],
   );
 }
 
@@ -40,7 +41,7 @@ function collectionWith<I>(
   api: Api,
   kind: CollectionKind,
   sends: (request: Request) => boolean,
-  make: (planned: Planned) => I,
+  make: (run: readonly Planned[], first: Planned) => readonly (I | ItemGroup<I>)[],
 ): Collection<I> {
   const { auth } = api;
   const folders = planOf(api, kind).map((folder) => ({ ...folder, requests: folder.requests.filter(({ request }) => sends(request)) }));
@@ -58,7 +59,7 @@ function collectionWith<I>(
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     item: folders.flatMap((folder): (I | ItemGroup<I>)[] => {
-      const items = inGroups(folder.requests, api, kind, make);
+      const items = runsOf(folder.requests).flatMap((run) => make(run, run[0]));
       return folder.name === '' ? items : [groupOf(folder, items, kind)];
     }),
     ...(auth ? { auth: collectionAuth(auth) } : {}),
@@ -73,10 +74,23 @@ function groupOf<I>({ id, name, description }: PlannedFolder, item: readonly (I 
   return { id, name, ...(description && kind === 'integrator' ? { description } : {}), item };
 }
 
+type Run = [Planned, ...Planned[]];
+
+/** The requests of one endpoint that follow each other. */
+function runsOf(planned: readonly Planned[]): Run[] {
+  const runs: Run[] = [];
+  for (const each of planned) {
+    const last = runs.at(-1);
+    if (last?.[0].endpoint === each.endpoint && last[0].flow === each.flow) last.push(each);
+    else runs.push([each]);
+  }
+  return runs;
+}
+
 /** Items as they are planned; those of one group in a folder of their own, with the contract that they share. */
-function inGroups<I>(planned: readonly Planned[], api: Api, kind: CollectionKind, make: (planned: Planned) => I): (I | ItemGroup<I>)[] {
-  const items: (I | ItemGroup<I>)[] = [];
-  const groups = new Map<string, (I | ItemGroup<I>)[]>();
+function itemsOf(planned: readonly Planned[], auth: Auth | undefined, kind: CollectionKind): (Item | ItemGroup)[] {
+  const items: (Item | ItemGroup)[] = [];
+  const groups = new Map<string, (Item | ItemGroup)[]>();
   for (const each of planned) {
     const { group } = each;
     let siblings = items;
@@ -85,15 +99,15 @@ function inGroups<I>(planned: readonly Planned[], api: Api, kind: CollectionKind
       siblings = known ?? [];
       if (!known) {
         groups.set(group.id, siblings);
-        items.push({ ...group, item: siblings, event: [eventOf('prerequest', contractScript(each, api, kind), kind, [group.id])] });
+        items.push({ ...group, item: siblings, event: [eventOf('prerequest', contractScript(each, auth, kind), kind, [group.id])] });
       }
     }
-    siblings.push(make(each));
+    siblings.push(itemOf(each, auth, kind));
   }
   return items;
 }
 
-function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
+function itemOf(planned: Planned, auth: Auth | undefined, kind: CollectionKind): Item {
   const { id, request, endpoint } = planned;
   const own = ownTestScript(planned, kind);
   // The contract is run, not read: what tells people of an endpoint stands in the collection beside it.
@@ -103,13 +117,13 @@ function itemOf(planned: Planned, api: Api, kind: CollectionKind): Item {
     id,
     name: planned.title,
     event: [
-      ...(planned.group ? [] : [eventOf('prerequest', contractScript(planned, api, kind), kind, [id])]),
+      ...(planned.group ? [] : [eventOf('prerequest', contractScript(planned, auth, kind), kind, [id])]),
       ...(own === undefined ? [] : [eventOf('test', own, kind, [id])]),
     ],
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },
-    request: requestOf(request, endpoint, api, kind, isRead ? describeEndpoint(endpoint, api) : undefined),
-    response: isRead ? savedResponses(endpoint, request, api, id) : [],
+    request: requestOf(request, endpoint, auth, kind, isRead ? describeEndpoint(endpoint, auth) : undefined),
+    response: isRead ? savedResponses(endpoint, request, auth, id) : [],
   };
 }
 
@@ -122,8 +136,8 @@ function eventOf(listen: Event['listen'], text: string, kind: CollectionKind, id
   return { listen, script: { id: stableId(...identity, listen), type: 'text/javascript', exec } };
 }
 
-function savedResponses(endpoint: Endpoint, request: Request, api: Api, item: string): SavedResponse[] {
-  const originalRequest = requestOf(request, endpoint, api, 'integrator');
+function savedResponses(endpoint: Endpoint, request: Request, auth: Auth | undefined, item: string): SavedResponse[] {
+  const originalRequest = requestOf(request, endpoint, auth, 'integrator');
   return endpoint.responses.map((response) => savedResponse(response, originalRequest, item));
 }
 

@@ -1,4 +1,4 @@
-import type { Api, Check, Response } from '../model/model.ts';
+import type { Auth, Check, Response } from '../model/model.ts';
 import { statusName } from '../model/status.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
 import type { Json } from '../source/json.ts';
@@ -6,9 +6,9 @@ import { withoutUndefined } from './literal.ts';
 import type { Planned } from './plan.ts';
 
 /** What a request's answer has to be, as the collection's test script takes it (see sandbox/contract.js). */
-export function contractOf({ request, flow }: Planned, api: Api): Json {
+export function contractOf({ request, flow }: Planned, auth: Auth | undefined): Json {
   // What the token endpoint answers is never repeated in a message.
-  const secret = request.identity[0] === api.auth?.token.id;
+  const secret = request.identity[0] === auth?.token.id;
   const own = request.checks.some((check) => check.kind === 'own');
   return {
     expected: request.expected.status,

@@ -1,4 +1,4 @@
-import type { Api, Endpoint, Parameter, Response } from '../model/model.ts';
+import type { Api, Auth, Endpoint, Parameter, Response } from '../model/model.ts';
 import { statusName } from '../model/status.ts';
 import type { CollectionKind } from './collection-types.ts';
 import { type FieldRow, fieldRows, limits, typeOf } from './fields.ts';
@@ -19,7 +19,7 @@ export function describeApi(api: Api, kind: CollectionKind): string {
 }
 
 /** The description of a request: prose, then what goes in and what comes out as tables. */
-export function describeEndpoint(endpoint: Endpoint, api: Api): string {
+export function describeEndpoint(endpoint: Endpoint, auth: Auth | undefined): string {
   const parts = [endpoint.deprecated ? '**Deprecated.**' : '', endpoint.description?.trim() ?? ''];
   const { parameters, body, responses } = endpoint;
   if (parameters.length > 0) {
@@ -32,7 +32,7 @@ export function describeEndpoint(endpoint: Endpoint, api: Api): string {
       .join('\n\n');
     parts.push(section('Body', rows.length > 0 ? `${intro}\n\n${fieldTable(rows)}` : intro));
   }
-  if (endpoint === api.auth?.token) parts.push(section('Body', tokenFields(endpoint)));
+  if (endpoint === auth?.token) parts.push(section('Body', tokenFields(endpoint)));
   if (responses.length > 0) parts.push(section('Answers', table(['Status', 'When', 'Content type'], responses.map(responseRow))));
   const success = endpoint.request.expected;
   const schema = success.schemas[0];

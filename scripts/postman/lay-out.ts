@@ -1,33 +1,71 @@
-import type { Collection, CollectionKind, DeferredItem, Item, ItemGroup } from './collection-types.ts';
+import type { Memory } from '../source/memory.ts';
+import type { Collection, CollectionKind, DeferredItems, Item, ItemGroup } from './collection-types.ts';
 
 /**
  * The text of a collection. One that people read has a line for each value, indented by tabs, as Postman exports it. Of one that is only run,
  * each member of a request is one line: half of its bytes would be indentation, and a change to a request still is a line in a diff.
+ * @param memory where the texts of endpoints are kept for the next time, if there is one
  */
-export function layOut(collection: Collection<DeferredItem>, kind: CollectionKind): string {
-  if (kind !== 'contract') return `${JSON.stringify(collection, null, '\t')}\n`;
-  const pieces: string[] = [];
-  addMembers(collection, '', pieces);
-  return `${pieces.join('')}\n`;
+export function layOut(collection: Collection<DeferredItems>, kind: CollectionKind, memory?: Memory): string {
+  return `${new Layout(kind, memory).members(collection, 0).join('')}\n`;
 }
 
-function addMembers(holder: Collection<DeferredItem> | ItemGroup<DeferredItem> | Item, indent: string, pieces: string[]): void {
-  let before = '{\n';
-  for (const [key, value] of Object.entries(holder as object)) {
-    pieces.push(`${before}${indent}\t"${key}": `);
-    if (key === 'item') addItems(value as ItemGroup<DeferredItem>['item'], `${indent}\t`, pieces);
-    else pieces.push(JSON.stringify(value));
-    before = ',\n';
-  }
-  pieces.push(`\n${indent}}`);
-}
+type Entry = Item | ItemGroup | DeferredItems | ItemGroup<DeferredItems>;
+type Holder = Collection<DeferredItems> | Exclude<Entry, DeferredItems>;
 
-function addItems(items: ItemGroup<DeferredItem>['item'], indent: string, pieces: string[]): void {
-  let before = '[\n';
-  for (const item of items) {
-    pieces.push(`${before}${indent}\t`);
-    addMembers('toJSON' in item ? item.toJSON() : item, `${indent}\t`, pieces);
-    before = ',\n';
+class Layout {
+  readonly #kind: CollectionKind;
+  readonly #memory: Memory | undefined;
+
+  constructor(kind: CollectionKind, memory: Memory | undefined) {
+    this.#kind = kind;
+    this.#memory = memory;
   }
-  pieces.push(items.length === 0 ? '[]' : `\n${indent}]`);
+
+  members(holder: Holder, depth: number, pieces: string[] = []): string[] {
+    const indent = '\t'.repeat(depth);
+    let before = '{\n';
+    for (const [key, value] of Object.entries(holder as object)) {
+      pieces.push(`${before}${indent}\t"${key}": `);
+      if (key === 'item') this.#list(value as readonly Entry[], depth + 1, pieces);
+      else pieces.push(this.#value(value, depth + 1));
+      before = ',\n';
+    }
+    pieces.push(`\n${indent}}`);
+    return pieces;
+  }
+
+  #list(items: readonly Entry[], depth: number, pieces: string[]): void {
+    if (items.length > 0) pieces.push('[\n');
+    this.#items(items, depth + 1, pieces);
+    pieces.push(items.length === 0 ? '[]' : `\n${'\t'.repeat(depth)}]`);
+  }
+
+  #items(items: readonly Entry[], depth: number, pieces: string[] = []): string[] {
+    items.forEach((item, i) => {
+      if (i > 0) pieces.push(',\n');
+      if ('make' in item) {
+        pieces.push(this.#deferred(item, depth));
+      } else {
+        pieces.push('\t'.repeat(depth));
+        this.members(item, depth, pieces);
+      }
+    });
+    return pieces;
+  }
+
+  #deferred({ inputs, make }: DeferredItems, depth: number): string {
+    const text = (): string => this.#items(make(), depth).join('');
+    return this.#memory ? this.#memory.once(`laid out for ${this.#kind}`, [...inputs, depth], text) : text();
+  }
+
+  #value(value: unknown, depth: number): string {
+    if (this.#kind === 'contract' || typeof value !== 'object') return JSON.stringify(value);
+    // Lists around it bring the indentation along, and are cut off.
+    let around = value;
+    for (let i = 0; i < depth; i++) around = [around];
+    const text = JSON.stringify(around, null, '\t');
+    const open = (depth * (depth + 5)) / 2;
+    return text.slice(open, text.length - (depth * (depth + 3)) / 2);
+  }
 }

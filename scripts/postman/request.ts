@@ -1,13 +1,19 @@
-import type { Api, Auth, Endpoint, Request, RequestBody } from '../model/model.ts';
+import type { Auth, Endpoint, Request, RequestBody } from '../model/model.ts';
 import type { CollectionAuth, CollectionBody, CollectionKind, CollectionRequest, Entry } from './collection-types.ts';
 import { urlOf } from './url.ts';
 
 /** A request as the collection format writes it; of one that is only run, nothing is described. */
-export function requestOf(request: Request, endpoint: Endpoint, api: Api, kind: CollectionKind, description?: string): CollectionRequest {
+export function requestOf(
+  request: Request,
+  endpoint: Endpoint,
+  auth: Auth | undefined,
+  kind: CollectionKind,
+  description?: string,
+): CollectionRequest {
   const body = request.body && bodyOf(request.body, kind);
-  const auth = itemAuth(request, api);
+  const own = itemAuth(request, auth);
   return {
-    ...(auth ? { auth } : {}),
+    ...(own ? { auth: own } : {}),
     method: request.method,
     header: headersOf(request, endpoint, kind),
     ...(body ? { body } : {}),
@@ -32,16 +38,16 @@ export function collectionAuth({ send }: Auth, token = '{{accessToken}}'): Colle
 }
 
 /** A request says for itself that it needs no token: scripts cannot see what a folder says. */
-function itemAuth(request: Request, api: Api): CollectionAuth | undefined {
+function itemAuth(request: Request, auth: Auth | undefined): CollectionAuth | undefined {
   if (request.auth === 'token') return undefined;
-  if (request.auth === 'none' || !api.auth) return { type: 'noauth' };
+  if (request.auth === 'none' || !auth) return { type: 'noauth' };
   if (typeof request.auth === 'object') {
     if ('client' in request.auth) {
       const { id = '{{basicUsername}}', secret = '{{basicPassword}}' }: { id?: string; secret?: string } = request.auth.client;
       return basicAuth(id, secret);
     }
     const token = 'token' in request.auth ? request.auth.token : `{{accessToken without ${request.auth.without}}}`;
-    return collectionAuth(api.auth, token);
+    return collectionAuth(auth, token);
   }
   return basicAuth('{{basicUsername}}', '{{basicPassword}}');
 }

@@ -95,12 +95,12 @@ export function testScript(api: Api, plan: readonly Planned[], kind: CollectionK
 }
 
 /** A request's pre-request script: its contract, as data. A step of a flow is skipped when an earlier one failed. */
-export function contractScript(planned: Planned, api: Api, kind: CollectionKind): string {
+export function contractScript(planned: Planned, auth: Auth | undefined, kind: CollectionKind): string {
   const { flow, request } = planned;
   const width = kind === 'contract' ? Number.POSITIVE_INFINITY : undefined;
   return [
     '// What the answer has to be.',
-    `const contract = ${jsLiteral(contractOf(planned, api), { width })};`,
+    `const contract = ${jsLiteral(contractOf(planned, auth), { width })};`,
     "pm.variables.set('current contract', JSON.stringify({ request: pm.info.requestId, ...contract }));",
     ...(flow
       ? [

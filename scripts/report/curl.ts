@@ -24,7 +24,7 @@ export function curlOf(request: Request, endpoint: Endpoint, run: Pick<RunResult
   const pieces = (template: string): Piece[] => piecesOf(template, shown, names, 0);
   const word = (before: string, template: string, after = ''): string => shellWord(joined([before, ...pieces(template), after]));
 
-  const sent = requestOf(request, endpoint, api, 'contract');
+  const sent = requestOf(request, endpoint, api.auth, 'contract');
   const { body } = request;
   const legible =
     sent.body?.mode === 'raw' && body?.kind === 'json' ? { ...sent.body, raw: JSON.stringify(body.value, null, 2) } : sent.body;

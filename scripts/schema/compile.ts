@@ -41,6 +41,8 @@ export type CompiledSchema = {
   readonly keywords: readonly string[];
   /** The keys of the validator's `formatTable` that it needs, sorted. */
   readonly formats: readonly string[];
+  /** The URIs of the files that it was made of. */
+  readonly files: readonly string[];
   /**
    * Where the schema at a finding's `location` was written: the URI of a file and a JSON Pointer into it.
    * Undefined for a location that is not in this schema.
@@ -98,7 +100,8 @@ function compiledOf(root: Place, { schema, keywords, formats, definitions, place
     const value = places.get(part)?.value;
     return isObject(value) ? value : undefined;
   };
-  return { schema, keywords, formats, origin, written, writtenAt };
+  const files = [...new Set([root, ...definitions.values()].map(({ file }) => file))];
+  return { schema, keywords, formats, files, origin, written, writtenAt };
 }
 
 /** What a location in a compiled schema was made from. */

@@ -1,0 +1,78 @@
+// `postern compile --watch`: what is written when a spec changes.
+
+import { renameSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { expect } from 'chai';
+import { startPostern } from '../support/child.ts';
+import { demo, Folder, postern } from '../support/specs.ts';
+
+const endpoints = 'specs/demo/endpoints/things.yaml';
+const collection = 'collections/demo/demo.postman_collection.json';
+
+function endpointsNamed(name: string, key = 'name'): string {
+  return (demo[endpoints] as string).replace('name: List things', `${key}: ${name}`);
+}
+
+/** Puts a whole file in the place of another, as many editors do: nobody ever reads half of it. */
+function save(work: Folder, text: string): void {
+  work.write({ [`${endpoints}~`]: text });
+  renameSync(work.at(`${endpoints}~`), work.at(endpoints));
+}
+
+describe('postern compile --watch', () => {
+  test('writes again what a change touches, one line each time, and ends with 130 at Ctrl-C', async () => {
+    using work = new Folder(demo);
+    using child = startPostern(['compile', '--watch'], work.path);
+    await child.says('stderr', /^4 files in collections \(4 changed\), in \d+\.\d\d s\nwatching the specs; Ctrl-C ends it\n$/);
+    save(work, endpointsNamed('All things'));
+    await child.says(
+      'stderr',
+      /\n\n\d\d:\d\d:\d\d specs\/demo\/endpoints\/things\.yaml changed\n4 files in collections \(2 changed\), in \d+\.\d\d s\nwatching/,
+    );
+    expect(work.read(collection)).to.contain('"name": "All things"');
+    child.kill('SIGINT');
+    expect((await child.ended).exit).to.equal(130);
+  });
+
+  test('tells of a mistake, writes nothing meanwhile, and goes on', async () => {
+    using work = new Folder(demo);
+    using child = startPostern(['compile', '--watch'], work.path);
+    await child.says('stderr', /watching/);
+    const before = work.read(collection);
+    save(work, endpointsNamed('All things', 'nmae'));
+    await child.says('stderr', /things\.yaml changed\n[\s\S]*error unknown-key[\s\S]*watching/);
+    expect(work.read(collection)).to.equal(before);
+    save(work, endpointsNamed('List things'));
+    await child.says('stderr', /error unknown-key[\s\S]*changed\n4 files in collections \(nothing changed\)/);
+  });
+
+  test('sees a file that is replaced by another again and again, as editors save', async () => {
+    using work = new Folder(demo);
+    using child = startPostern(['compile', '--watch'], work.path);
+    await child.says('stderr', /watching/);
+    for (const [i, name] of ['First', 'Second', 'Third'].entries()) {
+      save(work, endpointsNamed(name));
+      await child.says('stderr', new RegExp(`(?:\\(2 changed\\)[\\s\\S]*?watching[\\s\\S]*){${i + 1}}`));
+      expect(work.read(collection)).to.contain(`"name": "${name}"`);
+    }
+  });
+
+  test('sees folders that come and go', async () => {
+    using work = new Folder(demo);
+    using child = startPostern(['compile', '--watch'], work.path);
+    await child.says('stderr', /watching/);
+    work.write({ 'specs/other/environments/dev.yaml': 'name: Other\nkind: test\n' });
+    await child.says('stderr', /specs\/other\/environments\/dev\.yaml changed\n[\s\S]*no-api-file[\s\S]*watching/);
+    work.remove('specs/other');
+    await child.says('stderr', /no-api-file[\s\S]*specs\/other.* changed\n4 files in collections \(nothing changed\)/);
+  });
+
+  test('refuses what does not go with it', async () => {
+    using work = new Folder(demo);
+    for (const more of [['--check'], ['--format', 'json']]) {
+      const { exit, stdout, stderr } = await postern(['compile', '--watch', ...more], work.path);
+      expect(exit).to.equal(2);
+      expect(stdout + stderr).to.contain('--watch');
+    }
+  });
+});
