@@ -39,7 +39,7 @@ export function read(options: SpecsOptions = {}): { readonly apis: readonly Api[
 /** The collections, environments and pages that specs compile to; none while a problem is an error. */
 export function compile(options: SpecsOptions = {}): { readonly files: readonly OutputFile[]; readonly problems: readonly Problem[] } {
   const { apis, problems } = read(options);
-  return { files: hasErrors(problems) ? [] : apis.flatMap((api) => [...emit(api)]), problems };
+  return { files: hasErrors(problems) ? [] : apis.flatMap((api) => emit(api)), problems };
 }
 
 export interface RunApiOptions {

@@ -1,5 +1,5 @@
 import { Kept } from '../model/kept.ts';
-import { emit } from '../postman/emit.ts';
+import { emitInPieces } from '../postman/emit.ts';
 import { count } from '../report/style.ts';
 import { optimizeLater } from '../runner/optimize-later.ts';
 import { problem } from '../source/problem.ts';
@@ -42,7 +42,7 @@ function compile(names: readonly string[], options: CompileOptions, session: Ses
   const files = new Set<string>();
   const drift: Drift[] = [];
   for (const api of apis)
-    for (const file of emit(api, options.watch ? workspace.memory : undefined)) {
+    for (const file of emitInPieces(api, options.watch ? workspace.memory : undefined)) {
       const found = driftOf(file, session.out);
       files.add(file.path);
       if (found) drift.push(found);

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -13,7 +15,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { SpecSources } from '../language/workspace.ts';
-import type { OutputFile } from '../postman/emit.ts';
+import type { PiecedFile } from '../postman/emit.ts';
 import { isOurs } from '../postman/paths.ts';
 import { type Problem, problem } from '../source/problem.ts';
 
@@ -70,10 +72,10 @@ export interface Drift {
 }
 
 /** How what stands in the output folder differs from a file; undefined when it does not. */
-export function driftOf({ path: name, content }: OutputFile, out: string): Drift | undefined {
+export function driftOf({ path: name, pieces }: PiecedFile, out: string): Drift | undefined {
   const full = path.join(out, name);
   if (!existsSync(full)) return { path: name, kind: 'missing' };
-  return holds(full, content) ? undefined : { path: name, kind: 'different' };
+  return holds(full, pieces) ? undefined : { path: name, kind: 'different' };
 }
 
 /** The files of ours in the folders of APIs that nothing compiles to. */
@@ -87,28 +89,21 @@ export function staleFiles(expected: ReadonlySet<string>, apis: readonly string[
   });
 }
 
-function holds(file: string, content: string): boolean {
+function holds(file: string, pieces: readonly string[]): boolean {
   try {
     // Most files that differ differ in length, which is known without reading them.
-    return statSync(file).size === Buffer.byteLength(content) && isText(readFileSync(file), content);
+    if (statSync(file).size !== pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0)) return false;
+    const bytes = readFileSync(file);
+    let offset = 0;
+    return pieces.every((piece) => {
+      const part = Buffer.from(piece);
+      offset += part.length;
+      return bytes.subarray(offset - part.length, offset).equals(part);
+    });
   } catch {
     // What cannot be read is told when it cannot be written either.
     return false;
   }
-}
-
-/** Whether bytes are a text in UTF-8, looked at piece by piece: a collection may be tens of megabytes. */
-function isText(bytes: Buffer, text: string): boolean {
-  let offset = 0;
-  for (let start = 0; start < text.length; ) {
-    let end = start + 1_000_000;
-    if (/[\ud800-\udbff]/.test(text.charAt(end - 1))) end++;
-    const piece = Buffer.from(text.slice(start, end));
-    if (!bytes.subarray(offset, offset + piece.length).equals(piece)) return false;
-    offset += piece.length;
-    start = end;
-  }
-  return offset === bytes.length;
 }
 
 /** Changes to a folder. Each file is written beside its place first, so that a failure leaves the old ones whole. */
@@ -123,13 +118,13 @@ export class FolderChange {
   }
 
   /** A file to write; what goes wrong is told at the end. */
-  put({ path: name, content }: OutputFile): void {
+  put({ path: name, pieces }: PiecedFile): void {
     this.#attempt(() => {
       const full = path.join(this.#folder, name);
       mkdirSync(path.dirname(full), { recursive: true });
       const temporary = `${full}.${process.pid}.tmp`;
       this.#written.push({ temporary, full });
-      writeFileSync(temporary, content);
+      writePieces(temporary, pieces);
     });
   }
 
@@ -156,6 +151,23 @@ export class FolderChange {
     } catch (error) {
       this.#failure = problem('file-unwritable', { file: this.#folder, reason: reasonOf(error) });
     }
+  }
+}
+
+function writePieces(file: string, pieces: readonly string[]): void {
+  const open = openSync(file, 'w');
+  try {
+    // Many pieces are a few characters.
+    let gathered = '';
+    for (const piece of pieces) {
+      gathered += piece;
+      if (gathered.length < 100_000) continue;
+      writeFileSync(open, gathered);
+      gathered = '';
+    }
+    writeFileSync(open, gathered);
+  } finally {
+    closeSync(open);
   }
 }
 

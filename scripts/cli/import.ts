@@ -121,9 +121,9 @@ function writeSpecs(into: string, files: readonly SpecFileValue[], session: Sess
   const change = new FolderChange(folder);
   for (const [name, value] of result.files) {
     if (value === undefined) change.remove(name);
-    else change.put({ path: name, content: editedText(texts.get(name), value) });
+    else change.put({ path: name, pieces: [editedText(texts.get(name), value)] });
   }
-  change.put({ path: recordName, content: `${JSON.stringify(result.record, null, 1)}\n` });
+  change.put({ path: recordName, pieces: [`${JSON.stringify(result.record, null, 1)}\n`] });
   const unwritten = change.settle();
   session.tell(unwritten);
   if (unwritten.length > 0) return exit.mistake;

@@ -2,12 +2,12 @@ import type { Memory } from '../source/memory.ts';
 import type { Collection, CollectionKind, DeferredItems, Item, ItemGroup } from './collection-types.ts';
 
 /**
- * The text of a collection. One that people read has a line for each value, indented by tabs, as Postman exports it. Of one that is only run,
+ * The text of a collection, in pieces. One that people read has a line for each value, indented by tabs, as Postman exports it. Of one that is only run,
  * each member of a request is one line: half of its bytes would be indentation, and a change to a request still is a line in a diff.
  * @param memory where the texts of endpoints are kept for the next time, if there is one
  */
-export function layOut(collection: Collection<DeferredItems>, kind: CollectionKind, memory?: Memory): string {
-  return `${new Layout(kind, memory).members(collection, 0).join('')}\n`;
+export function layOut(collection: Collection<DeferredItems>, kind: CollectionKind, memory?: Memory): string[] {
+  return [...new Layout(kind, memory).members(collection, 0), '\n'];
 }
 
 type Entry = Item | ItemGroup | DeferredItems | ItemGroup<DeferredItems>;

@@ -16,7 +16,7 @@ type Edit = (files: Map<string, string>) => void;
 /** What a compile gives: the problems in full, and the files. */
 function compile(files: Files, kept?: Kept): { readonly problems: unknown[]; readonly files: unknown[] } {
   const { apis, problems, workspace } = resolveSpecs({ root: 'specs', files: new Map(files) }, [], kept);
-  const written = hasErrors(problems) ? [] : apis.flatMap((api) => [...emit(api, kept && workspace.memory)]);
+  const written = hasErrors(problems) ? [] : apis.flatMap((api) => emit(api, kept && workspace.memory));
   return { problems: problems.map(told), files: written };
 }
 

@@ -24,7 +24,7 @@ function resolved(specs: Specs) {
 
 /** What specs compile to. */
 export function compiled(specs: Specs): OutputFile[] {
-  return resolved(specs).apis.flatMap((api) => [...emit(api)]);
+  return resolved(specs).apis.flatMap((api) => emit(api));
 }
 
 /** One API as an OpenAPI document. */
