@@ -62,9 +62,9 @@ async function startServer(serve: (path: string, response: ServerResponse, times
   };
 }
 
-function run(url: string, more: Partial<RunOptions> & { readonly crew?: Crew }): Promise<RunResult> {
+function run(url: string, more: Partial<RunOptions> & { readonly crew?: Crew }, of = api): Promise<RunResult> {
   const values = { baseUrl: url, clientId: 'ali', clientSecret: 'open-sesame', account: 'acme', apiKey: 'key' };
-  return runContract(api, { environment: 'test', values, secrets: ['clientSecret'], timeout: 10_000, ...more });
+  return runContract(of, { environment: 'test', values, secrets: ['clientSecret'], timeout: 10_000, ...more });
 }
 
 function lives(pid: number): boolean {
@@ -228,6 +228,40 @@ describe('a run in one process', () => {
     expect(messages(result)[0]).to.match(
       /^get-2: expected status 200, got 429.*\nit puts requests off; state its limit in the environment/s,
     );
+  });
+
+  test('sends what was put off while it was sent again', async () => {
+    using server = await startServer((path, response, times) => {
+      if (times > 2 || !path.endsWith('get-1')) return false;
+      response.writeHead(times === 1 ? 503 : 429, { 'Retry-After': '0' }).end();
+      return true;
+    });
+    expect(messages(await run(server.url, { retries: 1 }))).to.deep.equal([]);
+    expect(server.times.get('/get-1')).to.equal(3);
+  });
+
+  test('sends what comes after a request that was put off again with it, where that changes nothing', async () => {
+    const ordered = apiWith({
+      settings: withoutTokenRefusals,
+      endpoints: [
+        endpoint('make', 'POST'),
+        `${endpoint('read')}\n  after: make`,
+        `${endpoint('change', 'PUT')}\n  after: make`,
+        endpoint('other'),
+        '\n',
+      ].join(''),
+    });
+    const isMade = (server: { readonly times: ReadonlyMap<string, number> }): boolean => (server.times.get('/make') ?? 0) > 1;
+    for (const bail of [false, true]) {
+      using server = await startServer((path, response, times) => {
+        if (path === '/make' && times === 1) response.writeHead(429, { 'Retry-After': '0' }).end();
+        else if (path === '/read' && !isMade(server)) response.writeHead(404).end();
+        else return false;
+        return true;
+      });
+      expect(messages(await run(server.url, { bail }, ordered))).to.deep.equal([]);
+      expect(['/make', '/read', '/change', '/other'].map((path) => server.times.get(path))).to.deep.equal([2, 2, 1, 1]);
+    }
   });
 
   test('does not wait for a server that asks for longer than a minute, and says so', async () => {
