@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { emit } from '../postman/emit.ts';
 import { count } from '../report/style.ts';
 import { optimizeLater } from '../runner/optimize-later.ts';
 import { type Drift, driftOf, FolderChange, staleFiles } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
+import { untilSignal } from './signal.ts';
 
 export interface CompileOptions extends CommonOptions {
   readonly check?: boolean;
@@ -15,19 +17,34 @@ export function compileCommand(names: readonly string[], options: CompileOptions
   return inSession(io, options, (session) => compile(names, options, session));
 }
 
-function compile(names: readonly string[], options: CompileOptions, session: Session): ExitCode {
+async function compile(names: readonly string[], options: CompileOptions, session: Session): Promise<ExitCode> {
   const apis = session.apis(names);
   if (!apis) return exit.mistake;
   const change = new FolderChange(session.out);
   const files = new Set<string>();
   const drift: Drift[] = [];
-  for (const api of apis)
-    for (const file of emit(api)) {
-      const found = driftOf(file, session.out);
-      files.add(file.path);
-      if (found) drift.push(found);
-      if (found && !options.check) change.put(file);
-    }
+  const stop = untilSignal(session.io);
+  try {
+    for (const api of apis)
+      for (const file of emit(api)) {
+        const found = driftOf(file, session.out);
+        files.add(file.path);
+        if (found) drift.push(found);
+        if (found && !options.check) change.put(file);
+        // Signals are heard between files.
+        await setImmediate();
+        if (stop.signal.aborted) {
+          session.io.stderr.write('stopped before the end; nothing has changed\n');
+          change.drop();
+          return stop.signal.reason === 'SIGINT' ? exit.interrupted : exit.notRun;
+        }
+      }
+  } catch (error) {
+    change.drop();
+    throw error;
+  } finally {
+    stop.release();
+  }
   const ids = apis.map((api) => api.id);
   for (const stale of staleFiles(files, ids, session.out)) {
     drift.push(stale);
