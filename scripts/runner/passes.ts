@@ -78,6 +78,7 @@ export async function sendAll(
   };
 
   const sendWithPutOff = async (parts: readonly Unit[]): Promise<string | undefined> => {
+    if (signal.aborted) return undefined;
     let failure = await send(parts);
     for (let again = unitsToSendLater(); again.length > 0 && !signal.aborted; again = unitsToSendLater()) {
       for (const planned of again.flat().filter((each) => pauseOf(each) !== undefined))

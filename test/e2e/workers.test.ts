@@ -276,6 +276,13 @@ describe('a run in one process', () => {
     expect(messages(result)[0]).to.contain('it asks to be left alone for 3600 s (Retry-After); a run waits 60 s at most');
   });
 
+  test('sends nothing when it was stopped before it began', async () => {
+    using server = await startServer(() => false);
+    const result = await run(server.url, { signal: AbortSignal.abort('SIGINT') });
+    expect([...server.times.keys()]).to.deep.equal([]);
+    expect(exitCodeOf(result)).not.to.equal(0);
+  });
+
   test('stops at the first failure with --bail, and tells what it left out', async () => {
     using server = await startServer((path, response) => {
       if (!path.endsWith('get-1')) return false;
