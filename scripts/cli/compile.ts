@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Kept } from '../model/kept.ts';
 import { emitInPieces } from '../postman/emit.ts';
 import { count } from '../report/style.ts';
@@ -6,6 +7,7 @@ import { problem } from '../source/problem.ts';
 import { type Drift, driftOf, FolderChange, staleFiles } from './disk.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import type { CommonOptions, Session } from './session.ts';
+import { untilSignal } from './signal.ts';
 import { type Round, roundOf, watchSpecs } from './watch.ts';
 
 export interface CompileOptions extends CommonOptions {
@@ -28,7 +30,7 @@ function usageProblem({ watch, check, format }: CompileOptions): string | undefi
   return undefined;
 }
 
-function compile(names: readonly string[], options: CompileOptions, session: Session): ExitCode {
+async function compile(names: readonly string[], options: CompileOptions, session: Session): Promise<ExitCode> {
   const usage = usageProblem(options);
   if (usage !== undefined) {
     session.tell([problem('usage', { reason: usage })]);
@@ -41,13 +43,28 @@ function compile(names: readonly string[], options: CompileOptions, session: Ses
   const change = new FolderChange(session.out);
   const files = new Set<string>();
   const drift: Drift[] = [];
-  for (const api of apis)
-    for (const file of emitInPieces(api, options.watch ? workspace.memory : undefined)) {
-      const found = driftOf(file, session.out);
-      files.add(file.path);
-      if (found) drift.push(found);
-      if (found && !options.check) change.put(file);
-    }
+  const stop = untilSignal(session.io);
+  try {
+    for (const api of apis)
+      for (const file of emitInPieces(api, options.watch ? workspace.memory : undefined)) {
+        const found = driftOf(file, session.out);
+        files.add(file.path);
+        if (found) drift.push(found);
+        if (found && !options.check) change.put(file);
+        // Signals are heard between files.
+        await setImmediate();
+        if (stop.signal.aborted) {
+          session.io.stderr.write('stopped before the end; nothing has changed\n');
+          change.drop();
+          return stop.signal.reason === 'SIGINT' ? exit.interrupted : exit.notRun;
+        }
+      }
+  } catch (error) {
+    change.drop();
+    throw error;
+  } finally {
+    stop.release();
+  }
   const ids = apis.map((api) => api.id);
   for (const stale of staleFiles(files, ids, session.out)) {
     drift.push(stale);

@@ -140,8 +140,13 @@ export class FolderChange {
       for (const full of this.#removed) rmSync(full);
     });
     if (!this.#failure) return [];
-    for (const { temporary } of this.#written) discard(temporary);
+    this.drop();
     return [this.#failure];
+  }
+
+  /** Leaves everything as it was. */
+  drop(): void {
+    for (const { temporary } of this.#written) discard(temporary);
   }
 
   #attempt(work: () => void): void {

@@ -112,7 +112,8 @@ function fileOf(root: Node): string | undefined {
   return typeof file === 'string' && isSchemaFile(file) ? `/${file}` : undefined;
 }
 
-function nameOf({ file, pointer }: Node): string {
+/** What a part of a document is called: by its place, or by its file when it is all of that. */
+export function nameOf({ file, pointer }: Pick<Node, 'file' | 'pointer'>): string {
   const last = pointer.split('/').at(-1) ?? '';
   return last === '' ? ((file.split('/').at(-1) ?? file).split('.')[0] ?? '') : last.replace(/~1/g, '/').replace(/~0/g, '~');
 }

@@ -1,7 +1,7 @@
 import { type CompiledSchema, compileSchema } from '../schema/compile.ts';
 import { sample } from '../schema/sample.ts';
 import { validate } from '../schema/validate.ts';
-import { isObject, type Json, type JsonObject, pointerTo, pointerTokens } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
 import type { Conversion } from './conversion.ts';
 import type { Node } from './documents.ts';
 import { Examples } from './examples.ts';
@@ -9,7 +9,7 @@ import { extensionOf } from './extension.ts';
 import { camel, UniqueNames } from './names.ts';
 import type { Opened } from './open.ts';
 import { Origins } from './origins.ts';
-import { SchemaFiles } from './schema-files.ts';
+import { nameOf, SchemaFiles } from './schema-files.ts';
 import { SchemaViews } from './schema-views.ts';
 import { Security } from './security.ts';
 import { toSpec } from './to-spec.ts';
@@ -98,8 +98,7 @@ class SharedFile {
     const key = `${node.file}#${node.pointer}`;
     let name = this.#known.get(key);
     if (name === undefined) {
-      const last = pointerTokens(node.pointer).at(-1) ?? '';
-      name = this.#names.take(this.#isOwn ? last : camel(last));
+      name = this.#names.take(this.#isOwn ? nameOf(node) : camel(nameOf(node)));
       this.#known.set(key, name);
       this.#parts.set(name, write());
     }

@@ -30,7 +30,8 @@ export function inOrder(requests: readonly Planned[]): readonly Planned[] {
   };
   for (const id of written.keys()) place(id);
 
-  for (const alone of ordered.filter((each) => waitsAlone(each))) moveBehind(ordered, alone);
+  // The last one first: what comes behind the same request stays as it is written.
+  for (const alone of ordered.filter((each) => waitsAlone(each)).reverse()) moveBehind(ordered, alone);
   return ordered;
 }
 

@@ -38,6 +38,7 @@ export async function sendAll(
   options: RunOptions & { readonly redactor: Redactor; readonly tokens: TokenLog },
 ): Promise<Passes> {
   const { redactor, tokens } = options;
+  const units = unitsOf(plan, api.auth);
   const byId = new Map(plan.map((planned) => [planned.id, planned]));
   const seen = new Map<string, Seen>();
   const retries = new Map<string, number>();
@@ -50,9 +51,12 @@ export async function sendAll(
 
   const pauseOf = (planned: Planned): number | undefined =>
     pauseFor(planned, seen.get(planned.id), putOff.get(planned.id) ?? 0, Date.now());
-  const send = (units: readonly Unit[]): Promise<string | undefined> => {
+  const unitsToSendLater = (): Unit[] => unitsPutOff(units, seen, (planned) => pauseOf(planned) !== undefined);
+  const mayPass = (planned: Planned): boolean =>
+    [...((options.retries ?? 0) > 0 ? unitsToRetry(units, seen) : []), ...unitsToSendLater()].flat().includes(planned);
+  const send = (parts: readonly Unit[]): Promise<string | undefined> => {
     const judge = judgeOf(api, redactor);
-    return executor.send(units, {
+    return executor.send(parts, {
       onItem: (id, item, noToken) => {
         const planned = byId.get(id);
         if (!planned || signal.aborted) return;
@@ -62,8 +66,7 @@ export async function sendAll(
         const times = retries.get(id);
         const result = judge(planned, { ...item, exchange: undefined }, noToken ? 'no token' : undefined);
         options.onResult?.(times === undefined ? result : { ...result, retries: times });
-        const mayPass = (options.retries ?? 0) > 0 && unitsToRetry([[planned]], seen).length > 0;
-        if (options.bail && !mayPass && pause === undefined && failed(result)) bail.abort();
+        if (options.bail && failed(result) && !mayPass(planned)) bail.abort();
       },
       onNoConnection: (failure) => {
         noConnection ??= failure;
@@ -74,21 +77,24 @@ export async function sendAll(
     });
   };
 
-  try {
-    const units = unitsOf(plan, api.auth);
-    let failure = await send(units);
-    while (!signal.aborted) {
-      const again = unitsPutOff(units, (planned) => pauseOf(planned) !== undefined);
-      if (again.length === 0) break;
+  const sendWithPutOff = async (parts: readonly Unit[]): Promise<string | undefined> => {
+    if (signal.aborted) return undefined;
+    let failure = await send(parts);
+    for (let again = unitsToSendLater(); again.length > 0 && !signal.aborted; again = unitsToSendLater()) {
       for (const planned of again.flat().filter((each) => pauseOf(each) !== undefined))
         putOff.set(planned.id, (putOff.get(planned.id) ?? 0) + 1);
       failure = (await send(again)) ?? failure;
     }
+    return failure;
+  };
+
+  try {
+    let failure = await sendWithPutOff(units);
     for (let pass = 1; pass <= (options.retries ?? 0) && !signal.aborted; pass++) {
       const again = unitsToRetry(units, seen);
       if (again.length === 0) break;
       for (const { id } of again.flat()) retries.set(id, pass);
-      failure = (await send(again)) ?? failure;
+      failure = (await sendWithPutOff(again)) ?? failure;
     }
     return { seen, retries, failure, noConnection, bailed: bail.signal.aborted && noConnection === undefined };
   } finally {

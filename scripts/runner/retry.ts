@@ -11,9 +11,17 @@ export function unitsToRetry(units: readonly Unit[], seen: ReadonlyMap<string, S
   return again(units, (planned) => isSafe(planned.request) && failedInPassing(planned, seen.get(planned.id)), isSafe);
 }
 
-/** What a server put off (put-off.ts). It has not been done, so it may be sent whatever it is. */
-export function unitsPutOff(units: readonly Unit[], isPutOff: (planned: Planned) => boolean): Unit[] {
-  return again(units, isPutOff, isSafe);
+/**
+ * What a server put off (put-off.ts): it has not been done, so it may be sent whatever it is. What is behind it in its unit may
+ * have failed for that, and goes with it where it is safe.
+ */
+export function unitsPutOff(units: readonly Unit[], seen: ReadonlyMap<string, Seen>, isPutOff: (planned: Planned) => boolean): Unit[] {
+  return units.flatMap((unit) => {
+    const from = unit.findIndex(isPutOff);
+    const isTouched = (planned: Planned): boolean =>
+      unit.indexOf(planned) > from && isSafe(planned.request) && hasFailed(seen.get(planned.id));
+    return from < 0 ? [] : again([unit], (planned) => isPutOff(planned) || isTouched(planned), isSafe);
+  });
 }
 
 /** The steps of a flow need each other: it is sent again as a whole, when nothing of it changes anything. */
@@ -27,6 +35,10 @@ function again(units: readonly Unit[], wanted: (planned: Planned) => boolean, sa
 
 function needsOthers({ flow, request }: Planned): boolean {
   return flow !== undefined || request.checks.some(({ kind }) => kind === 'capture' || kind === 'own');
+}
+
+function hasFailed(seen: Seen | undefined): boolean {
+  return seen !== undefined && (seen.error !== undefined || [...seen.tests.values()].some(({ outcome }) => outcome === 'failed'));
 }
 
 function failedInPassing({ request }: Planned, seen: Seen | undefined): boolean {

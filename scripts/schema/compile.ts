@@ -63,18 +63,25 @@ export function compileSchema(input: SchemaInput & CompilerOptions): Compilation
   return new SchemaCompiler(input).compile(input);
 }
 
-/** Compiles several schemas that have much in common, such as those of one document: what they share is read and checked once. */
+/**
+ * Compiles several schemas that have much in common, such as those of one document: what they share is read and checked once.
+ * What one of them calls itself is not known to the next, which may well have the same name for something else.
+ */
 export class SchemaCompiler {
-  readonly #registry: Registry;
+  #registry: Registry;
+  readonly #newRegistry: () => Registry;
   readonly #unknownKeywords: 'problem' | 'ignore';
 
   constructor({ load, vocabularies, unknownKeywords = 'problem' }: CompilerOptions) {
-    this.#registry = new Registry(load, vocabularies === undefined ? VOCABULARIES : new Set(vocabularies));
+    const known = vocabularies === undefined ? VOCABULARIES : new Set(vocabularies);
+    this.#newRegistry = () => new Registry(load, known);
+    this.#registry = this.#newRegistry();
     this.#unknownKeywords = unknownKeywords;
   }
 
-  /** As `compileSchema`; mistakes in what was compiled before are not told again. */
+  /** As `compileSchema`; mistakes in what was compiled before need not be told again. */
   compile({ schema, uri, pointer = '' }: SchemaInput): Compilation {
+    if (this.#registry.hasIdentifiers) this.#registry = this.#newRegistry();
     const { references, broken, problems: all } = this.#registry;
     const told = all.length;
     const root = this.#registry.add(schema, uri, pointer);

@@ -32,6 +32,8 @@ export class Registry {
   readonly references = new Map<Place, Map<string, Target>>();
   /** Of the same ones, those that no references lead round in a circle. */
   readonly ending = new Set<Place>();
+  /** Whether something in them has a name of its own: `$id`, `$anchor` or `$dynamicAnchor`. */
+  hasIdentifiers = false;
   /** The schemas that have a dynamic anchor of a name. */
   readonly dynamicAnchors = new Map<string, Set<Place>>();
   readonly #load: (uri: string) => Json | undefined;
@@ -132,6 +134,7 @@ export class Registry {
     if (!isObject(place.value)) return resource;
     const { $id: id, $anchor: anchor, $dynamicAnchor: dynamicAnchor } = place.value;
     if (typeof id === 'string') {
+      this.hasIdentifiers = true;
       const { uri } = splitFragment(resolveUri(around.uri, id));
       if (place === around.root) {
         // The file's own resource: it is known by the URI it was loaded by and by this one.
@@ -144,6 +147,7 @@ export class Registry {
     }
     for (const [keyword, name] of Object.entries({ $anchor: anchor, $dynamicAnchor: dynamicAnchor })) {
       if (typeof name !== 'string') continue;
+      this.hasIdentifiers = true;
       if (resource.anchors.has(name) && resource.anchors.get(name) !== place) {
         this.report('duplicate-identifier', place, [keyword], { identifier: `#${name}` });
       }

@@ -9,8 +9,8 @@ const mask = '‹secret›';
 /** What messages put where they leave off in the middle of a value: those of Postern, and those of chai. */
 const cut = /…|\.\.\./g;
 
-/** Bytes as numbers, as in the JSON of a buffer; shorter ones than a secret are left alone. */
-const byteList = /\b\d{1,3}(?:\s*,\s*\d{1,3}){3,}\b/g;
+/** What may be a list of bytes as numbers, as in the JSON of a buffer. One loop over single characters, so that no length is too much for it. */
+const listLike = /\d[\d\s,]{5,}\d/g;
 
 /** A text that must not be shown: for each of its characters all the ways to write it. */
 interface Form {
@@ -48,12 +48,32 @@ export class Redactor {
 
   /** `text` without any of the secrets, those among it that are written as lists of bytes. */
   redact(text: string): string {
-    const shown = text.replace(byteList, (list) => {
-      const plain = Buffer.from(list.split(',').map(Number)).toString('utf8');
-      const without = this.#redactPlain(plain);
-      return without === plain ? list : [...Buffer.from(without, 'utf8')].join(',');
-    });
-    return this.#redactPlain(shown);
+    return this.#redactPlain(text.replace(listLike, (list) => this.#redactBytes(list)));
+  }
+
+  /** Looks at each stretch of numbers of up to three digits with a comma in between; shorter ones than a secret are left alone. */
+  #redactBytes(list: string): string {
+    const parts: string[] = [];
+    let bytes: number[] = [];
+    let [start, end] = [0, 0];
+    const close = (): void => {
+      const plain = Buffer.from(bytes).toString('utf8');
+      const without = bytes.length < 4 ? plain : this.#redactPlain(plain);
+      parts.push(without === plain ? list.slice(start, end) : [...Buffer.from(without, 'utf8')].join(','));
+    };
+    for (const { 0: digits, index } of list.matchAll(/\d+/g)) {
+      const between = list.slice(end, index);
+      if (bytes.length === 0 || digits.length > 3 || between.trim() !== ',') {
+        close();
+        parts.push(between);
+        bytes = [];
+        start = index;
+      }
+      end = index + digits.length;
+      if (digits.length <= 3) bytes.push(Number(digits));
+    }
+    close();
+    return parts.join('');
   }
 
   #redactPlain(text: string): string {

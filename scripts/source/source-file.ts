@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** A place in a text: `line` and `column` count from 1, `offset` counts UTF-16 units from 0. */
 export interface Position {
   readonly line: number;
@@ -12,13 +14,30 @@ export interface Span {
   readonly end: Position;
 }
 
+/** A stretch that is worked out when somebody asks for it. To whoever prints it or makes JSON of it, it is like any other. */
+abstract class ComputedSpan implements Span {
+  abstract readonly file: string;
+  abstract readonly start: Position;
+  abstract readonly end: Position;
+
+  toJSON(): Span {
+    const { file, start, end } = this;
+    return { file, start, end };
+  }
+
+  [inspect.custom](): Span {
+    return this.toJSON();
+  }
+}
+
 /** A stretch whose place in its file is worked out when somebody asks for it: in a large document that takes a while. */
-export class LazySpan implements Span {
+export class LazySpan extends ComputedSpan {
   readonly file: string;
   readonly #find: () => Span;
   #found: Span | undefined;
 
   constructor(file: string, find: () => Span) {
+    super();
     this.file = file;
     this.#find = find;
   }
@@ -35,12 +54,13 @@ export class LazySpan implements Span {
 }
 
 /** A stretch of a text by its offsets: a large file has hundreds of thousands of them, and hardly one is ever shown. */
-class TextSpan implements Span {
+class TextSpan extends ComputedSpan {
   readonly #source: SourceFile;
   readonly #start: number;
   readonly #end: number;
 
   constructor(source: SourceFile, start: number, end: number) {
+    super();
     this.#source = source;
     this.#start = start;
     this.#end = end;

@@ -35,6 +35,19 @@ describe('postern compile', { concurrency: true }, () => {
     expect(outputOf(work)).to.deep.equal(before);
   });
 
+  it('leaves everything as it was when it is stopped', async () => {
+    using work = new Folder(demo);
+    await postern(['compile'], work.path);
+    work.write({ 'specs/demo/api.yaml': `${demo['specs/demo/api.yaml']}description: Changed\n` });
+    const before = outputOf(work);
+    for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 3] as const]) {
+      const once = (name: string, stop: () => void): unknown => name === signal && stop();
+      const { exit, stderr } = await postern(['compile'], work.path, { once });
+      expect({ exit, stderr }).to.deep.equal({ exit: code, stderr: 'stopped before the end; nothing has changed\n' });
+      expect(outputOf(work)).to.deep.equal(before);
+    }
+  });
+
   it('gives the same bytes in another folder', async () => {
     using one = new Folder(demo);
     using other = new Folder(demo);

@@ -62,9 +62,9 @@ async function startServer(serve: (path: string, response: ServerResponse, times
   };
 }
 
-function run(url: string, more: Partial<RunOptions> & { readonly crew?: Crew }): Promise<RunResult> {
+function run(url: string, more: Partial<RunOptions> & { readonly crew?: Crew }, of = api): Promise<RunResult> {
   const values = { baseUrl: url, clientId: 'ali', clientSecret: 'open-sesame', account: 'acme', apiKey: 'key' };
-  return runContract(api, { environment: 'test', values, secrets: ['clientSecret'], timeout: 10_000, ...more });
+  return runContract(of, { environment: 'test', values, secrets: ['clientSecret'], timeout: 10_000, ...more });
 }
 
 function lives(pid: number): boolean {
@@ -230,6 +230,40 @@ describe('a run in one process', () => {
     );
   });
 
+  test('sends what was put off while it was sent again', async () => {
+    using server = await startServer((path, response, times) => {
+      if (times > 2 || !path.endsWith('get-1')) return false;
+      response.writeHead(times === 1 ? 503 : 429, { 'Retry-After': '0' }).end();
+      return true;
+    });
+    expect(messages(await run(server.url, { retries: 1 }))).to.deep.equal([]);
+    expect(server.times.get('/get-1')).to.equal(3);
+  });
+
+  test('sends what comes after a request that was put off again with it, where that changes nothing', async () => {
+    const ordered = apiWith({
+      settings: withoutTokenRefusals,
+      endpoints: [
+        endpoint('make', 'POST'),
+        `${endpoint('read')}\n  after: make`,
+        `${endpoint('change', 'PUT')}\n  after: make`,
+        endpoint('other'),
+        '\n',
+      ].join(''),
+    });
+    const isMade = (server: { readonly times: ReadonlyMap<string, number> }): boolean => (server.times.get('/make') ?? 0) > 1;
+    for (const bail of [false, true]) {
+      using server = await startServer((path, response, times) => {
+        if (path === '/make' && times === 1) response.writeHead(429, { 'Retry-After': '0' }).end();
+        else if (path === '/read' && !isMade(server)) response.writeHead(404).end();
+        else return false;
+        return true;
+      });
+      expect(messages(await run(server.url, { bail }, ordered))).to.deep.equal([]);
+      expect(['/make', '/read', '/change', '/other'].map((path) => server.times.get(path))).to.deep.equal([2, 2, 1, 1]);
+    }
+  });
+
   test('does not wait for a server that asks for longer than a minute, and says so', async () => {
     using server = await startServer((path, response) => {
       if (!path.endsWith('get-2')) return false;
@@ -240,6 +274,13 @@ describe('a run in one process', () => {
     expect(server.times.get('/get-2')).to.equal(1);
     expect(messages(result)).to.have.lengthOf(1);
     expect(messages(result)[0]).to.contain('it asks to be left alone for 3600 s (Retry-After); a run waits 60 s at most');
+  });
+
+  test('sends nothing when it was stopped before it began', async () => {
+    using server = await startServer(() => false);
+    const result = await run(server.url, { signal: AbortSignal.abort('SIGINT') });
+    expect([...server.times.keys()]).to.deep.equal([]);
+    expect(exitCodeOf(result)).not.to.equal(0);
   });
 
   test('stops at the first failure with --bail, and tells what it left out', async () => {

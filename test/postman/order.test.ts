@@ -71,6 +71,21 @@ describe('after', () => {
     expect(titles(none)).to.deep.equal(['delete', 'get', 'alone', 'last']);
   });
 
+  test('has cases that come after the same as they are written', () => {
+    const cases = `    cases:
+      - { name: first, after: last, expect: 200 }
+      - { name: in place, expect: 200 }
+      - { name: 'row {n}', after: last, expect: 200, each: [{ n: 1 }, { n: 2 }] }
+      - { name: earlier, after: other, expect: 200 }
+`;
+    const api = apiOf({
+      'api.yaml': 'name: Sample\n',
+      'endpoints/only.yaml': `folder: Only\nendpoints:${endpoint('own', cases)}${endpoint('other')}${endpoint('last')}`,
+    });
+    const moved = ['own: earlier', 'last', 'own: first', 'own: row 1', 'own: row 2'];
+    expect(titles(api)).to.deep.equal(['own', 'own: in place', 'other', ...moved]);
+  });
+
   test('keeps together what it orders, in one unit and in one shard', () => {
     expect(units(ordered)).to.deep.equal([sent.slice(0, 5), ['alone', 'last']]);
     const plan = planOf(ordered, 'contract').flatMap(({ requests }) => requests);

@@ -101,6 +101,17 @@ describe('Redactor', () => {
     expect(shown.more).to.deep.equal([1, 22, 333, 4]);
   });
 
+  it('looks through lists of any length, with other numbers around the bytes', () => {
+    const redactor = new Redactor();
+    redactor.add('open-sesame');
+    const bytes = [...Buffer.from('open-sesame', 'utf8')].join(', ');
+    const mask = [...Buffer.from('‹secret›', 'utf8')].join(',');
+    expect(redactor.redact(`[12345, ${bytes}, 6789, 1, 2, 3]`)).to.equal(`[12345, ${mask}, 6789, 1, 2, 3]`);
+    const long = '1,'.repeat(2_000_000);
+    expect(redactor.redact(`${long}${bytes}`) === redactor.redact(`${long}${mask}`)).to.equal(true);
+    expect(redactor.redact(long) === long).to.equal(true);
+  });
+
   it('takes out a private key, however it is written, and each line of it', () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));

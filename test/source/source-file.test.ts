@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test';
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { SourceFile } from '../../scripts/source/source-file.ts';
+import { LazySpan, SourceFile } from '../../scripts/source/source-file.ts';
 
 // The same texts in every run: a failure can be had again.
 fc.configureGlobal({ seed: 1 });
@@ -32,6 +33,14 @@ describe('SourceFile', () => {
   it('never lets a span end before it starts', () => {
     const span = new SourceFile('a.yaml', 'abc').span(2, 1);
     expect(span.end).to.deep.equal(span.start);
+  });
+  it('has spans that show where they are, in JSON and when they are printed', () => {
+    const span = new SourceFile('a.yaml', 'abc').span(1, 2);
+    const place = { file: 'a.yaml', start: { line: 1, column: 2, offset: 1 }, end: { line: 1, column: 3, offset: 2 } };
+    for (const each of [span, new LazySpan('a.yaml', () => span)]) {
+      expect(JSON.parse(JSON.stringify(each))).to.deep.equal(place);
+      expect(inspect(each)).to.equal(inspect(place));
+    }
   });
   it('finds every offset again by its line and column', () => {
     fc.assert(

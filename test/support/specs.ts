@@ -73,7 +73,7 @@ export interface Outcome {
 export async function postern(
   argv: readonly string[],
   cwd: string,
-  more: Partial<Pick<Io, 'env' | 'home'>> & { tty?: boolean } = {},
+  more: Partial<Pick<Io, 'env' | 'home' | 'once'>> & { tty?: boolean } = {},
 ): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
@@ -85,7 +85,7 @@ export async function postern(
     version: '1.2.3',
     cwd: () => cwd,
     ...(more.home === undefined ? {} : { home: more.home }),
-    once: () => undefined,
+    once: more.once ?? (() => undefined),
     off: () => undefined,
   });
   return { exit, stdout: out.join(''), stderr: err.join('') };

@@ -1,0 +1,51 @@
+// Several schemas with one compiler: they come out as each does by itself.
+
+import { describe, test } from 'node:test';
+import { expect } from 'chai';
+import { compileSchema, SchemaCompiler } from '../../scripts/schema/compile.ts';
+import type { Json } from '../../scripts/source/json.ts';
+
+/** Compiles schemas of one file one after another; tells which are compiled as they are alone, and with the same problems. */
+function differing(files: Readonly<Record<string, Json>>, pointers: readonly string[]): string[] {
+  const load = (uri: string): Json | undefined => files[uri.replace('spec:///', '')];
+  const uri = 'spec:///own.json';
+  const compiler = new SchemaCompiler({ load });
+  return pointers.filter((pointer) => {
+    const schema = (files['own.json'] as Record<string, Json>)[pointer.slice(1)] as Json;
+    const input = { schema, uri, pointer };
+    const [shared, alone] = [compiler.compile(input), compileSchema({ ...input, load })];
+    return JSON.stringify([shared.compiled?.schema, shared.problems]) !== JSON.stringify([alone.compiled?.schema, alone.problems]);
+  });
+}
+
+const named = (type: string): Json => ({
+  $id: 'https://example.com/order',
+  properties: { item: { $ref: '#/$defs/item' } },
+  $defs: { item: { type } },
+});
+
+describe('a compiler of several schemas', () => {
+  test('does not take one file for another that has the same $id', () => {
+    const own = { a: { $ref: 'first.json' }, b: { $ref: 'second.json' }, c: { $ref: 'first.json' } };
+    const files = { 'own.json': own, 'first.json': named('string'), 'second.json': named('integer') };
+    expect(differing(files, ['/a', '/b', '/c'])).to.deep.equal([]);
+  });
+
+  test('lets two schemas of a file have the same anchor, and neither refer to that of the other', () => {
+    const own = {
+      a: { items: { $anchor: 'item', type: 'string' }, prefixItems: [{ $ref: '#item' }] },
+      b: { items: { $anchor: 'item', type: 'integer' }, prefixItems: [{ $ref: '#item' }] },
+      c: { $ref: '#item' },
+      d: { items: { $dynamicAnchor: 'item' } },
+    };
+    expect(differing({ 'own.json': own }, ['/a', '/b', '/c', '/d'])).to.deep.equal([]);
+  });
+
+  test('tells what is wrong with a shared schema once, and compiles none that leads to it', () => {
+    const files: Record<string, Json> = { 'own.json': { a: { $ref: 'no.json' }, b: { $ref: 'no.json' } }, 'no.json': { tpye: 'string' } };
+    const compiler = new SchemaCompiler({ load: (uri) => files[uri.replace('spec:///', '')] });
+    const told = ['a', 'b'].map((name) => compiler.compile({ schema: { $ref: 'no.json' }, uri: 'spec:///own.json', pointer: `/${name}` }));
+    expect(told.map(({ compiled }) => compiled)).to.deep.equal([undefined, undefined]);
+    expect(told.map(({ problems }) => problems.map(({ code }) => code))).to.deep.equal([['unknown-keyword'], []]);
+  });
+});
