@@ -20,7 +20,7 @@ interface Form {
 }
 
 /**
- * Takes secrets out of every text that leaves a run. It knows the values that it was told, their base64, and the Basic
+ * Takes secrets out of every text that leaves a run. It knows the values that it was told, their base64 and hex, and the Basic
  * credentials made of an id and a secret; each of them as it is, encoded (see encodings.ts) or as a list of bytes, whole or cut.
  */
 export class Redactor {
@@ -35,6 +35,8 @@ export class Redactor {
       this.#addForm(each, false);
       this.#addForm(Buffer.from(each, 'utf8').toString('base64').replace(/=+$/, ''), true);
       this.#addForm(Buffer.from(each, 'utf8').toString('base64url'), true);
+      const hex = Buffer.from(each, 'utf8').toString('hex');
+      for (const form of [hex, hex.toUpperCase()]) this.#addForm(form, false);
     }
   }
 

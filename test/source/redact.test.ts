@@ -21,6 +21,8 @@ const forms: Readonly<Record<string, (secret: string) => string>> = {
   'JSON in JSON': (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3),
   base64: (secret) => base64(secret),
   base64url: (secret) => Buffer.from(secret, 'utf8').toString('base64url'),
+  hex: (secret) => Buffer.from(secret, 'utf8').toString('hex'),
+  'hex in capitals': (secret) => Buffer.from(secret, 'utf8').toString('hex').toUpperCase(),
 };
 
 /** Well-formed texts: half of a surrogate pair cannot be sent. */
