@@ -1,9 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { CompiledSchema } from '../compile.ts';
 import type { SampleOptions } from '../sample.ts';
-import type { Run } from '../types.ts';
-import { verdictOf } from '../validate.ts';
-import { applySchema } from '../validator/apply.js';
+import { PartValidator } from '../validate.ts';
 import { lists } from './lists.ts';
 import { numbers } from './numbers.ts';
 import { objects } from './objects.ts';
@@ -56,7 +54,7 @@ const signs: readonly (readonly [string, readonly string[]])[] = [
 export class Maker {
   readonly options: SampleOptions;
   readonly #compiled: CompiledSchema;
-  readonly #run: Run;
+  readonly #validator: PartValidator;
   readonly #isCareful: boolean;
   #tried = 0;
 
@@ -65,7 +63,7 @@ export class Maker {
     this.#isCareful = isCareful;
     this.options = options;
     this.#compiled = compiled;
-    this.#run = { ...verdictOf(compiled), root: compiled.schema, tooDeep: undefined };
+    this.#validator = new PartValidator(compiled);
   }
 
   /** Values that match all demands, the best first. */
@@ -89,9 +87,7 @@ export class Maker {
   }
 
   accepts({ schema, scope }: Demand, value: Json): boolean {
-    const place = { run: this.#run, pointer: undefined, location: undefined, scope, depth: 0, followed: undefined, keyword: '' };
-    this.#run.tooDeep = undefined;
-    return applySchema(schema, value, place).findings.length === 0 && this.#run.tooDeep === undefined;
+    return this.#validator.accepts(schema, value, scope);
   }
 
   /** Whether the search has to end. */
