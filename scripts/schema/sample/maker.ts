@@ -22,9 +22,6 @@ export type SamplePlace = {
 /** Deeper than this, nothing is made: a schema that asks for more has no end, as a rule. */
 const deepest = 24;
 
-/** How many values are looked at before the search is given up. */
-const mostTried = 20_000;
-
 /** How many ways of matching one value are tried. */
 const mostShapes = 60;
 
@@ -56,11 +53,20 @@ export class Maker {
   readonly #compiled: CompiledSchema;
   readonly #validator: PartValidator;
   readonly #isCareful: boolean;
+  readonly #most: number;
   #tried = 0;
 
-  /** @param isCareful whether each object and list is checked as soon as it is made: only then can another one be tried in its place */
-  constructor(compiled: CompiledSchema, options: SampleOptions, isCareful: boolean) {
+  /**
+   * @param isCareful whether each object and list is checked as soon as it is made: only then can another one be tried in its place
+   * @param most how many values are looked at before the search is given up
+   */
+  constructor(
+    compiled: CompiledSchema,
+    options: SampleOptions,
+    { isCareful, most }: { readonly isCareful: boolean; readonly most: number },
+  ) {
     this.#isCareful = isCareful;
+    this.#most = most;
     this.options = options;
     this.#compiled = compiled;
     this.#validator = new PartValidator(compiled);
@@ -92,7 +98,7 @@ export class Maker {
 
   /** Whether the search has to end. */
   isSpent(): boolean {
-    return this.#tried > mostTried;
+    return this.#tried > this.#most;
   }
 
   /** The schema of a part as it was written, with its annotations. */
@@ -107,13 +113,15 @@ export class Maker {
   }
 
   *#valuesOf(shape: Shape, place: SamplePlace): Generator<Json> {
-    yield* this.#given(shape);
+    const isShownFirst = this.options.shown !== 'last';
+    if (isShownFirst) yield* this.#given(shape);
     const fixed = shape.parts.map(({ schema }) => fixedValues(schema)).find((values) => values !== undefined);
     if (fixed) {
       yield* fixed;
       return;
     }
     for (const type of typesToTry(shape)) yield* this.#ofType(type, shape, place);
+    if (!isShownFirst) yield* this.#given(shape);
     // Something else than what its keywords are about.
     if (shape.types === undefined) yield* [null, true, 'text', 1, 1.5, 'other', {}, [], false, 0, -1, '', { name: 'text' }, ['text']];
   }
