@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../source/json.ts';
 import type { CompiledSchema } from './compile.ts';
 import { Maker, type SamplePlace } from './sample/maker.ts';
-import { isValid, PartValidator } from './validate.ts';
+import { PartValidator } from './validate.ts';
 
 /** What an example is for, and how much of it there may be. */
 export type SampleOptions = {
@@ -26,7 +26,7 @@ export function sample(compiled: CompiledSchema, options: SampleOptions = {}): J
   const { schema } = compiled;
   // With nothing to go by, a whole value is an object.
   if (schema === true || (isObject(schema) && Object.keys(schema).length === 0)) return options.name === undefined ? {} : 'text';
-  return search(compiled, [schema], options, mostTried.whole, (value) => isValid(compiled, value));
+  return search(compiled, [schema], options, mostTried.whole);
 }
 
 /**
@@ -34,22 +34,18 @@ export function sample(compiled: CompiledSchema, options: SampleOptions = {}): J
  * @param parts what the value has to match: parts of the compiled schema, or schemas made of them, whose references are to the whole
  */
 export function sampleOfPart(compiled: CompiledSchema, parts: readonly Json[], options: SampleOptions = {}): Json | undefined {
-  const validator = new PartValidator(compiled);
-  return search(compiled, parts, options, mostTried.part, (value) => parts.every((part) => validator.accepts(part, value)));
+  return search(compiled, parts, options, mostTried.part);
 }
 
-function search(
-  compiled: CompiledSchema,
-  parts: readonly Json[],
-  options: SampleOptions,
-  most: number,
-  isRight: (value: Json) => boolean,
-): Json | undefined {
+function search(compiled: CompiledSchema, parts: readonly Json[], options: SampleOptions, most: number): Json | undefined {
+  const validator = new PartValidator(compiled);
+  const isRight = (value: Json): boolean => parts.every((part) => validator.accepts(part, value));
   const demands = parts.map((schema) => ({ schema, scope: {} }));
   const place: SamplePlace = { name: options.name, within: undefined, depth: 0, references: new Set<unknown>(parts) };
-  // Mostly the first one fits, and need not be checked piece by piece.
-  const [first] = new Maker(compiled, options, { isCareful: false, most }).candidates(demands, place);
-  if (first !== undefined && isRight(first)) return first;
-  for (const value of new Maker(compiled, options, { isCareful: true, most }).candidates(demands, place)) if (isRight(value)) return value;
+  // Mostly the first one fits, and need not be checked piece by piece. Where there is not even that, there is none.
+  const [first] = new Maker(compiled, options, { validator, isCareful: false, most }).candidates(demands, place);
+  if (first === undefined || isRight(first)) return first;
+  for (const value of new Maker(compiled, options, { validator, isCareful: true, most }).candidates(demands, place))
+    if (isRight(value)) return value;
   return undefined;
 }

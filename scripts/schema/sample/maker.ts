@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { CompiledSchema } from '../compile.ts';
 import type { SampleOptions } from '../sample.ts';
-import { PartValidator } from '../validate.ts';
+import type { PartValidator } from '../validate.ts';
 import { lists } from './lists.ts';
 import { numbers } from './numbers.ts';
 import { objects } from './objects.ts';
@@ -47,6 +47,15 @@ const signs: readonly (readonly [string, readonly string[]])[] = [
   ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
 ];
 
+/** How to search. */
+export type Search = {
+  readonly validator: PartValidator;
+  /** Whether each object and list is checked as soon as it is made: only then can another one be tried in its place. */
+  readonly isCareful: boolean;
+  /** How many values are looked at before the search is given up. */
+  readonly most: number;
+};
+
 /** Searches for values that match. One for each example: it counts what was tried. */
 export class Maker {
   readonly options: SampleOptions;
@@ -56,20 +65,12 @@ export class Maker {
   readonly #most: number;
   #tried = 0;
 
-  /**
-   * @param isCareful whether each object and list is checked as soon as it is made: only then can another one be tried in its place
-   * @param most how many values are looked at before the search is given up
-   */
-  constructor(
-    compiled: CompiledSchema,
-    options: SampleOptions,
-    { isCareful, most }: { readonly isCareful: boolean; readonly most: number },
-  ) {
+  constructor(compiled: CompiledSchema, options: SampleOptions, { validator, isCareful, most }: Search) {
     this.#isCareful = isCareful;
     this.#most = most;
     this.options = options;
     this.#compiled = compiled;
-    this.#validator = new PartValidator(compiled);
+    this.#validator = validator;
   }
 
   /** Values that match all demands, the best first. */
