@@ -1,4 +1,5 @@
 /** Values that a schema might refuse, or might accept, by the kind of value that an example has at the place. */
+import { nearlyOfFormat } from '../schema/sample/formats.ts';
 import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import type { BreakClass } from './result.ts';
 
@@ -13,25 +14,6 @@ export interface OtherValue {
 /** The longest text and the longest list that are made to break a bound, in characters and items. */
 export const mostCharacters = 10_000;
 export const mostItems = 200;
-
-/** Texts that are no such thing, by format (JSON Schema 2020-12 validation, section 7.3). */
-const noSuch: Readonly<Record<string, readonly string[]>> = {
-  date: ['31-12-2026', '2026-02-30'],
-  time: ['noon'],
-  'date-time': ['yesterday', '2026-01-31', '2026-02-30T12:00:00Z'],
-  duration: ['one day'],
-  email: ['no at sign'],
-  'idn-email': ['no at sign'],
-  hostname: ['-a-.example'],
-  'idn-hostname': ['-a-.example'],
-  ipv4: ['256.1.1.1'],
-  ipv6: ['1::2::3'],
-  uuid: ['not-a-uuid'],
-  regex: ['('],
-  'json-pointer': ['a/b'],
-  'relative-json-pointer': ['/a'],
-  'uri-template': ['{'],
-};
 
 /** A value of another type than the example's, one that is mistaken for it easily first. */
 function otherTypes(value: Json): Json[] {
@@ -87,7 +69,7 @@ function wrongTexts(value: string, schema: JsonObject): OtherValue[] {
   const texts: OtherValue[] = [];
   const { format, pattern, minLength, maxLength } = schema;
   const add = (kind: BreakClass, other: string) => texts.push({ class: kind, what: `is ${show(other)}`, value: other });
-  if (typeof format === 'string') for (const text of noSuch[format] ?? ['not of this form: <>']) add('format or pattern', text);
+  if (typeof format === 'string') for (const text of ['not of this form: <>', ...nearlyOfFormat(format)]) add('format or pattern', text);
   if (typeof pattern === 'string') {
     const expression = new RegExp(pattern, 'u');
     const candidates = [

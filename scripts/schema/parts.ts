@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
 import type { CompiledSchema } from './compile.ts';
-import { isValid } from './validate.ts';
+import { PartValidator } from './validate.ts';
 
 /** A schema that a place in a body is held to, one of several: what `$ref`, `allOf` and the branches that apply add up to. */
 export interface SchemaPart {
@@ -103,43 +103,9 @@ function definition({ schema }: CompiledSchema, reference: string): Json | undef
   return isObject(definitions) ? definitions[reference.slice('#/$defs/'.length)] : undefined;
 }
 
-/** The name under which a part of a schema finds the whole one again. */
-const whole = 'TheWholeSchema';
-
-/** Parts that were made to stand alone, by the whole schema: making one costs more than validating with it. */
-const alone = new WeakMap<object, Map<Json, Json>>();
-
-/** Whether a part of a schema accepts a value. */
-export function accepts({ schema, keywords }: Pick<CompiledSchema, 'schema' | 'keywords'>, part: Json, value: Json): boolean {
-  if (typeof part === 'boolean' || !isObject(schema)) return part !== false;
-  let made = alone.get(schema);
-  if (!made) {
-    made = new Map();
-    alone.set(schema, made);
-  }
-  let own = made.get(part);
-  if (own === undefined) {
-    own = standingAlone(schema, part);
-    made.set(part, own);
-  }
-  return isValid({ schema: own, keywords }, value);
-}
-
-const wholeReferred = new WeakMap<object, boolean>();
-
-/** Whether something in a schema may refer to all of it; looked for in its text, once. */
-function refersToWhole(schema: JsonObject): boolean {
-  const known = wholeReferred.get(schema) ?? JSON.stringify(schema).includes('"#"');
-  wholeReferred.set(schema, known);
-  return known;
-}
-
-function standingAlone(schema: JsonObject, part: Json): Json {
-  const definitions = isObject(schema['$defs']) ? schema['$defs'] : {};
-  // Only what refers to the whole schema has to be changed.
-  if (!refersToWhole(schema)) return { $defs: definitions, allOf: [part] };
-  const text = JSON.stringify({ $defs: { ...definitions, [whole]: schema }, allOf: [part] });
-  return JSON.parse(text.replaceAll('"$ref":"#"', `"$ref":"#/$defs/${whole}"`)) as Json;
+/** Whether a part of a schema, or a schema that is made of its parts, accepts a value. */
+export function accepts(compiled: CompiledSchema, part: Json, value: Json): boolean {
+  return new PartValidator(compiled).accepts(part, value);
 }
 
 /** A location further inside of a schema. */

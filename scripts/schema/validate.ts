@@ -1,5 +1,7 @@
+import type { Json } from '../source/json.ts';
 import type { CompiledSchema } from './compile.ts';
-import type { Finding, Run } from './types.ts';
+import type { Finding, Run, Scope } from './types.ts';
+import { applySchema } from './validator/apply.js';
 import { tellFinding } from './validator/finding.js';
 import { mismatchesOf } from './validator/validate.js';
 
@@ -28,8 +30,25 @@ export function isValid(compiled: Compiled, value: unknown): boolean {
 
 type Compiled = Pick<CompiledSchema, 'schema'> & Partial<Pick<CompiledSchema, 'keywords'>>;
 
+/** Whether a value is valid by schemas that are parts of another one, or made of its parts: their references are to that one. */
+export class PartValidator {
+  readonly #run: Run;
+
+  constructor(whole: Compiled) {
+    this.#run = { ...verdictOf(whole), root: whole.schema, tooDeep: undefined };
+  }
+
+  /** @param scope the dynamic anchors that the part is reached with */
+  accepts(part: Json, value: Json, scope: Scope = {}): boolean {
+    const run = this.#run;
+    run.tooDeep = undefined;
+    const place = { run, pointer: undefined, location: undefined, scope, depth: 0, followed: undefined, keyword: '' };
+    return applySchema(part, value, place).findings.length === 0 && run.tooDeep === undefined;
+  }
+}
+
 /** What a validation goes by that is only to say whether a value is valid. */
-export function verdictOf({ keywords }: Compiled): Omit<Run, 'root' | 'tooDeep'> {
+function verdictOf({ keywords }: Compiled): Omit<Run, 'root' | 'tooDeep'> {
   const marks = keywords?.some((keyword) => keyword.startsWith('unevaluated')) ?? true;
   return { formats: true, most: 1, marks, plans: known.plans, patterns: known.patterns };
 }

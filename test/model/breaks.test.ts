@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { breaksOf } from '../../scripts/model/refusals/breaks.ts';
 import { constraintsOf, withoutConstraint } from '../../scripts/model/refusals/constraint.ts';
 import type { Break } from '../../scripts/model/refusals/found-breaks.ts';
-import { sampleOf } from '../../scripts/model/refusals/sample.ts';
+import { smallValue } from '../../scripts/model/refusals/small-value.ts';
 import { type CompiledSchema, compileSchema } from '../../scripts/schema/compile.ts';
 import { validate } from '../../scripts/schema/validate.ts';
 import type { Json } from '../../scripts/source/json.ts';
@@ -81,6 +81,17 @@ describe('the ways to break a value', () => {
       { $ref: '#/$defs/a', $defs: { a: { required: ['b'], properties: { b: { $ref: '#/$defs/a' } } } } },
       { b: {} },
       ['without b: {}'],
+    ],
+    [
+      'two kinds of lists that say no type',
+      {
+        oneOf: [
+          { minItems: 1, items: { const: 'a' } },
+          { minItems: 1, items: { const: 'b' } },
+        ],
+      },
+      ['a'],
+      ['of two kinds at once: "x"'],
     ],
     ['an open schema', { description: 'anything' }, { a: 1 }, []],
   ];
@@ -237,6 +248,11 @@ describe('each thing that a schema asks for is broken alone', () => {
       { not: { required: ['a', 'b'] }, properties: { a: { type: 'string', format: 'date' }, b: { type: 'integer', minimum: 7 } } },
       {},
     ],
+    ['how many items there must not be', { not: { minItems: 3 } }, [1]],
+    ['what a list must not contain', inA({ not: { contains: { const: 3 } } }), { a: [1] }],
+    ['items of a list that is another kind', inA({ anyOf: [{ type: 'integer' }, { type: 'array', items: { type: 'string' } }] }), { a: 1 }],
+    ['how many properties of a pattern', { patternProperties: { '^[a-f]{8}$': true }, additionalProperties: false, maxProperties: 3 }, {}],
+    ['a pattern that looks ahead', inA({ type: 'string', pattern: '^(?=.*\\d)(?=.*[A-Z]).{8,}$', maxLength: 20 }), {}],
     ['two kinds at once', { oneOf: [{ required: ['a'] }, { required: ['b'] }] }, { a: 1 }],
   ];
   for (const [what, schema, example] of cases) test(what, () => void expect(notBrokenAlone(schema, example)).to.deep.equal([]));
@@ -328,8 +344,24 @@ describe('a sample', () => {
   for (const schema of cases)
     test(`of ${JSON.stringify(schema)}`, () => {
       const compiled = compiledOf(schema);
-      const sample = sampleOf(compiled, compiled.schema);
+      const sample = smallValue(compiled, [compiled.schema]);
       expect(sample).to.not.equal(undefined);
       expect(validate(compiled, sample)).to.deep.equal([]);
+    });
+
+  const small: readonly [string, Json, Json | undefined][] = [
+    ['has no more than it must have', { properties: { a: { type: 'string' }, b: true }, required: ['a'] }, { a: 'a' }],
+    ['is made rather than taken from what the schema shows', { type: 'array', items: { type: 'integer' }, examples: [[7, 8, 9]] }, [1]],
+    [
+      'is taken from what the schema shows where none can be made',
+      { type: 'string', pattern: '^(?!x)(?<=^)y(?=z)', examples: ['yz'] },
+      'yz',
+    ],
+    ['is none that would be taken for a variable', { const: { id: '{{id}}' } }, undefined],
+  ];
+  for (const [what, schema, expected] of small)
+    test(what, () => {
+      const compiled = compiledOf(schema);
+      expect(smallValue(compiled, [compiled.schema])).to.deep.equal(expected);
     });
 });

@@ -1,8 +1,10 @@
 import { describe, test } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type SampleOptions, sample } from '../../scripts/schema/sample.ts';
+import { nearlyOfFormat, textsOfFormat } from '../../scripts/schema/sample/formats.ts';
+import { type SampleOptions, sample, sampleOfPart } from '../../scripts/schema/sample.ts';
 import { validate } from '../../scripts/schema/validate.ts';
+import { formatTable } from '../../scripts/schema/validator/formats/format-table.js';
 import type { Json } from '../../scripts/source/json.ts';
 import { compiled } from './compiling.ts';
 import { compileGroup, type Part, readSuite, suiteFolder } from './official-suite.ts';
@@ -189,4 +191,37 @@ describe('An example made from a schema', () => {
       { seed: 1, numRuns: 300 },
     );
   });
+});
+
+describe('A value made for a part of a schema', () => {
+  const whole = compiled(object({ size: { type: 'integer', minimum: 4, maximum: 5 }, next: { $ref: '#' } }, { required: ['size'] }));
+
+  test('follows the references of the part through the whole', () => {
+    expect(sampleOfPart(whole, [{ $ref: '#' }], { optional: 0 })).to.deep.equal({ size: 4 });
+    expect(sampleOfPart(whole, [{ $ref: '#' }, { required: ['next'] }], { optional: 0 })).to.deep.equal({ size: 4, next: { size: 4 } });
+  });
+
+  test('matches all of several parts', () => {
+    const parts = [{ type: ['integer', 'string'] }, { minimum: 7, maximum: 8 }, { not: { type: 'string' } }, { not: { const: 7 } }];
+    expect(sampleOfPart(whole, parts)).to.equal(8);
+    expect(sampleOfPart(whole, [{ type: 'string' }, { type: 'integer' }])).to.equal(undefined);
+  });
+
+  test('is what the schema shows first, or last', () => {
+    const shown = compiled({ type: 'string', examples: ['shown'] });
+    expect(sampleOfPart(shown, [shown.schema])).to.equal('shown');
+    expect(sampleOfPart(shown, [shown.schema], { shown: 'last' })).to.equal('text');
+  });
+});
+
+describe('The texts of a format', () => {
+  for (const format of Object.keys(formatTable)) {
+    test(`are of it, and those that nearly are, are not: ${format}`, () => {
+      const wrong = (text: string) => validate({ schema: { format } }, text).length > 0;
+      const texts = [0, 30].flatMap((least) => [...textsOfFormat(format, least, 5), ...textsOfFormat(format, least, 100)]);
+      expect(texts).to.not.deep.equal([]);
+      expect(texts.filter(wrong)).to.deep.equal([]);
+      expect(nearlyOfFormat(format).filter((text) => !wrong(text))).to.deep.equal([]);
+    });
+  }
 });

@@ -4,14 +4,14 @@ import { isObject, type Json, type JsonObject, pointerTo } from '../../source/js
 import { variablesIn } from '../template.ts';
 import { absentNames, withRoom } from './absent-members.ts';
 import type { Attempt } from './attempt.ts';
-import { nameOf, propertyName } from './break-words.ts';
-import { branchesOf, branching, fittingAll, otherKinds } from './fitting.ts';
+import { nameOf, type Path, propertyName } from './break-words.ts';
+import { branchesOf, branching, fitting, otherKinds } from './fitting.ts';
 import { type Break, FoundBreaks } from './found-breaks.ts';
 import { listBreaks } from './list-breaks.ts';
 import { numberBreaks } from './number-breaks.ts';
 import { objectBreaks } from './object-breaks.ts';
 import type { Place } from './place.ts';
-import { sampleOf } from './sample.ts';
+import { smallValue } from './small-value.ts';
 import { textBreaks } from './text-breaks.ts';
 import { valueBreaks } from './value-breaks.ts';
 import { json, type Wire } from './wire.ts';
@@ -80,25 +80,30 @@ class Search {
     for (const part of parts)
       for (const branch of branchesOf(part.schema)) {
         if (accepts(this.#compiled, branch, value)) continue;
-        const made = fittingAll(value, branch, part, around);
-        const right = made.find((each) => this.breaks.isRight(put(each), place));
-        if (right !== undefined) this.#visit({ ...place, value: right, absent: [...absent, part.location], isOther: true, isBranch: true });
+        for (const made of fitting(value, branch, part, around)) {
+          if (!this.breaks.isRight(put(made), place)) continue;
+          this.#visit({ ...place, value: made, absent: [...absent, part.location], isOther: true, isBranch: true });
+          break;
+        }
       }
   }
 
   /** What a variable stands for is known when it is sent: what can be wrong in its place is seen of a right value. */
   #withoutVariable(place: Place): Place {
-    const { value, partsOf, pointer } = place;
+    const { path, value, partsOf, pointer } = place;
     if (typeof value !== 'string' || variablesIn(value).length === 0 || pointer === undefined) return place;
-    const made = this.#sample(partsOf(value).map((part) => part.schema));
+    const made = this.#sample(
+      partsOf(value).map((part) => part.schema),
+      path,
+    );
     return { ...place, value: made ?? value, isVariable: true, isOther: made === undefined };
   }
 
   /** The same place with a value of each other kind that may stand there: null says nothing of the texts in its place. */
   #visitOthers(place: Place, parts: readonly SchemaPart[]): void {
-    const { value, absent } = place;
+    const { path, value, absent } = place;
     for (const kind of otherKinds(value, parts)) {
-      const made = this.#sample([...parts.map((part) => part.schema), kind]);
+      const made = this.#sample([...parts.map((part) => part.schema), kind], path);
       if (made !== undefined) this.#visit({ ...place, value: made, absent: [...absent, parts[0]?.location ?? ''], isOther: true });
     }
   }
@@ -119,7 +124,10 @@ class Search {
       const any = propertyParts(parts, name, null);
       const location = any[0]?.location ?? '';
       if (any.length === 0 || any.every((part) => part.isTrue) || absent.includes(location)) continue;
-      const member = this.#sample(any.map((part) => part.schema));
+      const member = this.#sample(
+        any.map((part) => part.schema),
+        [name],
+      );
       // Without a right value to start from, what is wrong with every value still is.
       this.#visit({ ...here(name, member ?? null, roomy), absent: [...absent, location], isOther: member === undefined });
     }
@@ -137,7 +145,7 @@ class Search {
     const items = list.slice(0, start + mostItems);
     if (list.length === start) {
       const schemas = itemParts(parts, start, null).map((part) => part.schema);
-      const made = schemas.length === 0 ? undefined : this.#sample(schemas);
+      const made = schemas.length === 0 ? undefined : this.#sample(schemas, path);
       if (made !== undefined && this.breaks.isRight(put([...list, made]), place)) items.push(made);
     }
     items.forEach((item, i) => {
@@ -155,8 +163,9 @@ class Search {
     });
   }
 
-  #sample(schemas: readonly JsonObject[]): Json | undefined {
-    return sampleOf(this.#compiled, schemas.length === 1 ? (schemas[0] as Json) : { allOf: schemas });
+  #sample(schemas: readonly JsonObject[], path: Path): Json | undefined {
+    const name = path.findLast((step) => typeof step === 'string');
+    return smallValue(this.#compiled, schemas, name);
   }
 }
 

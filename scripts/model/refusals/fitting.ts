@@ -1,61 +1,58 @@
+import type { CompiledSchema } from '../../schema/compile.ts';
 import { accepts, type SchemaPart } from '../../schema/parts.ts';
+import { demandsOn } from '../../schema/sample/objects.ts';
+import { objectAt, type Shape, shapesOf } from '../../schema/sample/shape.ts';
 import { isValid } from '../../schema/validate.ts';
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
-import { readings, sampleOf } from './sample.ts';
+import { smallValue } from './small-value.ts';
 
-/** A value changed so that it may fit a schema: what it must have is put in. */
-export function fitting(value: Json, schema: Json): Json[] {
-  if (!isObject(schema)) return [];
-  const { type, required, properties, minimum, maximum, minLength, enum: all, anyOf, allOf } = schema;
-  const found: Json[] = [
-    ...(Array.isArray(all) ? (all as readonly Json[]) : []),
-    ...(Object.hasOwn(schema, 'const') ? [schema['const'] as Json] : []),
-  ];
-  const samples: Readonly<Record<string, Json>> = {
-    string: 'x',
-    integer: 1,
-    number: 0.5,
-    boolean: true,
-    null: null,
-    array: [],
-    object: {},
-  };
-  for (const each of [type].flat()) if (typeof each === 'string' && samples[each] !== undefined) found.push(samples[each]);
-  for (const bound of [minimum, maximum]) if (typeof bound === 'number') found.push(bound);
-  if (typeof minLength === 'number') found.push('x'.repeat(Math.min(minLength, 5000)));
-  for (const branch of [anyOf, allOf])
-    if (Array.isArray(branch)) for (const each of branch as readonly Json[]) found.push(...fitting(value, each));
-  if (isObject(value) && (Array.isArray(required) || isObject(properties))) {
-    const named = isObject(properties) ? properties : {};
-    const names = [...new Set([...(Array.isArray(required) ? (required as readonly string[]) : []), ...Object.keys(named)])];
-    const member = (name: string) =>
-      fitting(value[name] ?? null, named[name] ?? true)[0] ?? (Object.hasOwn(value, name) ? (value[name] as Json) : 'x');
-    found.push({ ...value, ...Object.fromEntries(names.map((name) => [name, member(name)])) });
-  }
-  return found;
-}
+/** How many ways to match a schema are followed. */
+const mostWays = 6;
 
 /**
  * Values that may fit a schema as well as what is asked for around it: the value with the members that it lacks, and without one
  * that is in the way. Whoever asks has to hold them against the whole.
  */
-export function fittingAll(value: Json, schema: Json, { compiled }: SchemaPart, around: readonly JsonObject[]): Json[] {
-  return readings(schema, compiled).flatMap((reading): Json[] => {
-    if (!isObject(value)) return [sampleOf(compiled, reading) ?? []].flat();
-    const properties = isObject(reading['properties']) ? reading['properties'] : {};
-    const required = Array.isArray(reading['required']) ? (reading['required'] as readonly string[]) : [];
-    const made = [...new Set([...required, ...Object.keys(properties)])].flatMap((name): [string, Json | undefined][] => {
-      const own = properties[name] ?? true;
-      const isRight = Object.hasOwn(value, name) ? accepts(compiled, own, value[name] as Json) : !required.includes(name);
-      if (isRight) return [];
-      const others = around.flatMap((each) => (isObject(each['properties']) ? (each['properties'][name] ?? []) : []));
-      return [[name, sampleOf(compiled, { allOf: [...others, own] }) ?? sampleOf(compiled, own)]];
-    });
-    if (made.some(([, member]) => member === undefined)) return [];
-    const whole = { ...value, ...(Object.fromEntries(made) as JsonObject) };
-    const spare = Object.keys(value).filter((name) => !required.includes(name));
-    return [whole, ...spare.map((name) => Object.fromEntries(Object.entries(whole).filter(([other]) => other !== name)))];
-  });
+export function* fitting(value: Json, schema: Json, { compiled }: SchemaPart, around: readonly JsonObject[]): Generator<Json> {
+  let left = mostWays;
+  for (const way of shapesOf(compiled.schema, [{ schema, scope: {} }], new Set())) {
+    yield* isObject(value) ? completed(value, way, compiled, around) : madeFor(way, compiled);
+    if (--left === 0) return;
+  }
+}
+
+/** What a bound just lets in comes first: a server that is off by one takes it for something else. */
+function* madeFor({ parts }: Shape, compiled: CompiledSchema): Generator<Json> {
+  const schemas = parts.map((part) => part.schema);
+  for (const { minimum, maximum } of schemas) yield* [minimum, maximum].filter((bound) => bound !== undefined);
+  const made = smallValue(compiled, schemas);
+  if (made !== undefined) yield made;
+}
+
+/** An object with the members that it lacks to match; then each time without one that it need not have. */
+function* completed(
+  value: JsonObject,
+  { parts, required }: Shape,
+  compiled: CompiledSchema,
+  around: readonly JsonObject[],
+): Generator<Json> {
+  const named = parts.flatMap((part) => Object.keys(objectAt(part.schema, 'properties')));
+  const made: [string, Json][] = [];
+  for (const name of new Set([...required, ...named])) {
+    const own = demandsOn(name, parts).map((demand) => demand.schema);
+    const member = Object.hasOwn(value, name) ? (value[name] as Json) : undefined;
+    if (member === undefined ? !required.has(name) : own.every((each) => accepts(compiled, each, member))) continue;
+    const others = around
+      .map((each) => objectAt(each, 'properties'))
+      .flatMap((properties) => (Object.hasOwn(properties, name) ? [properties[name] as Json] : []));
+    const other = smallValue(compiled, [...others, ...own], name) ?? smallValue(compiled, own, name);
+    if (other === undefined) return;
+    made.push([name, other]);
+  }
+  const whole = { ...value, ...(Object.fromEntries(made) as JsonObject) };
+  yield whole;
+  for (const spare of Object.keys(value))
+    if (!required.has(spare)) yield Object.fromEntries(Object.entries(whole).filter(([name]) => name !== spare));
 }
 
 /** The keywords with branches that a value may take. */

@@ -1,7 +1,7 @@
 import { accepts, type SchemaPart } from '../../schema/parts.ts';
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { Attempt } from './attempt.ts';
-import { otherThan, sampleOf } from './sample.ts';
+import { otherThan, smallValue } from './small-value.ts';
 
 /** Longer than this no list is made, to break a bound. */
 const longest = 1000;
@@ -15,8 +15,8 @@ export function* listBreaks(value: readonly Json[], { schema, compiled }: Schema
     counted.length === 0
       ? undefined
       : (value.find((item) => !counted.some((each) => accepts(compiled, each, item))) ??
-        sampleOf(compiled, { allOf: [items ?? true, ...counted.map((not) => ({ not }))] }));
-  const own = value[0] ?? sampleOf(compiled, items ?? true) ?? 'x';
+        smallValue(compiled, [items ?? true, ...counted.map((not) => ({ not }))]));
+  const own = value[0] ?? smallValue(compiled, [items ?? true]) ?? 'x';
   const repeated = (length: number) => Array.from({ length }, (_, i) => value[i % value.length] ?? own);
   const listed = isObject(items) && Array.isArray(items['enum']) ? (items['enum'] as readonly Json[]) : [];
   const unused = listed.filter((each) => !value.includes(each));
@@ -61,7 +61,7 @@ export function* listBreaks(value: readonly Json[], { schema, compiled }: Schema
       ...stranger.map((item) => [...inside.slice(0, n), ...Array(value.length - n).fill(item)]),
     ];
     const least = typeof schema['minContains'] === 'number' ? schema['minContains'] : 1;
-    const sample = inside[0] ?? sampleOf(compiled, contains) ?? own;
+    const sample = inside[0] ?? smallValue(compiled, [contains]) ?? own;
     if (least > 0) yield { keyword: 'contains', words: 'without what it has to contain', values: but(0) };
     if (schema['minContains'] !== undefined && least > 1)
       yield { keyword: 'minContains', words: 'with too few of what it has to contain', values: but(least - 1) };
@@ -83,7 +83,7 @@ export function* listBreaks(value: readonly Json[], { schema, compiled }: Schema
     ...value,
     ...Array.from(
       { length: Math.max(0, room - value.length) },
-      (_, i) => sampleOf(compiled, (prefixItems as readonly Json[])[value.length + i] ?? true) ?? 'x',
+      (_, i) => smallValue(compiled, [(prefixItems as readonly Json[])[value.length + i] ?? true]) ?? 'x',
     ),
   ];
   for (const [keyword, argument] of [['items', items] as const, ['unevaluatedItems', unevaluatedItems] as const])

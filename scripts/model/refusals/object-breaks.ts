@@ -1,8 +1,8 @@
 import type { SchemaPart } from '../../schema/parts.ts';
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
+import { namesOfPattern } from './absent-members.ts';
 import type { Attempt } from './attempt.ts';
-import { textOfPattern } from './pattern-text.ts';
-import { sampleOf } from './sample.ts';
+import { smallValue } from './small-value.ts';
 
 const stranger = 'notInTheDocumentation';
 
@@ -24,12 +24,15 @@ export function* objectBreaks(
       yield { keyword: 'required', part: [name], words: '', whole: `without ${of(name)}`, values: [without(value, [name])] };
 
   for (const [name, needs] of isObject(dependentRequired) ? Object.entries(dependentRequired) : []) {
-    const complete: JsonObject = { ...value, [name]: value[name] ?? sampleOf(compiled, named('properties')[name] ?? true) ?? 'x' };
+    const complete: JsonObject = {
+      ...value,
+      [name]: value[name] ?? smallValue(compiled, [named('properties')[name] ?? true], name) ?? 'x',
+    };
     for (const need of needs as readonly string[]) {
       const others = (needs as readonly string[]).filter((each) => each !== need && !Object.hasOwn(value, each));
       const filled = {
         ...complete,
-        ...Object.fromEntries(others.map((each) => [each, sampleOf(compiled, named('properties')[each] ?? true) ?? 'x'])),
+        ...Object.fromEntries(others.map((each) => [each, smallValue(compiled, [named('properties')[each] ?? true], each) ?? 'x'])),
       };
       yield {
         keyword: 'dependentRequired',
@@ -76,15 +79,15 @@ export function* objectBreaks(
   if (typeof maxProperties === 'number' && maxProperties < most) {
     const missing = Math.max(0, maxProperties + 1 - names.length);
     const documented = Object.entries(named('properties')).flatMap(([name, part]): [string, Json][] => {
-      const made = Object.hasOwn(value, name) ? undefined : sampleOf(compiled, part);
+      const made = Object.hasOwn(value, name) ? undefined : smallValue(compiled, [part], name);
       return made === undefined ? [] : [[name, made]];
     });
     const patterned = Object.entries(named('patternProperties')).flatMap(([pattern, part]): [string, Json][] => {
-      const made = sampleOf(compiled, part);
-      return Array.from({ length: missing }, (_, i): [string, Json] => [textOfPattern(pattern, i) ?? '', made ?? 'x']);
+      const made = smallValue(compiled, [part]) ?? 'x';
+      return namesOfPattern(pattern, missing).map((name): [string, Json] => [name, made]);
     });
     const rest = around.flatMap((each) => [each['additionalProperties'], each['unevaluatedProperties']]).find(isObject);
-    const further = [rest === undefined ? undefined : sampleOf(compiled, rest), 'x', 1, true].filter((each) => each !== undefined);
+    const further = [rest === undefined ? undefined : smallValue(compiled, [rest]), 'x', 1, true].filter((each) => each !== undefined);
     const extra = (by: Json) => Array.from({ length: missing }, (_, i): [string, Json] => [`further${i + 1}`, by]);
     const values = [...[...further].map((by) => [...documented, ...extra(by)]), patterned, extra('x')];
     yield {

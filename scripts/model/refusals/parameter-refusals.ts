@@ -5,7 +5,7 @@ import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
 import { breaksOf } from './breaks.ts';
 import { type Break, sortOf } from './found-breaks.ts';
 import { refusal } from './refusal.ts';
-import { sampleOf } from './sample.ts';
+import { smallValue } from './small-value.ts';
 import type { OfSort } from './spread.ts';
 import { wireOfParameter } from './wire.ts';
 
@@ -52,7 +52,8 @@ function parameterBreaks(parameter: Parameter): Break[] {
   const key = JSON.stringify([place, name, style, explode, contentType, example]);
   const known = knownBreaks.get(schema) ?? new Map<string, Break[]>();
   knownBreaks.set(schema, known);
-  const breaks = known.get(key) ?? breaksOf(schema, [example ?? sampleOf(schema, schema.schema) ?? null], wireOfParameter(parameter));
+  const breaks =
+    known.get(key) ?? breaksOf(schema, [example ?? smallValue(schema, [schema.schema], name) ?? null], wireOfParameter(parameter));
   known.set(key, breaks);
   return breaks;
 }

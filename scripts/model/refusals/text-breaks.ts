@@ -1,14 +1,17 @@
+import { nearlyOfFormat } from '../../schema/sample/formats.ts';
+import { matchesOf } from '../../schema/sample/pattern.ts';
 import type { JsonObject } from '../../source/json.ts';
 import { variablesIn } from '../template.ts';
 import type { Attempt } from './attempt.ts';
-import { nearlyOfFormat, spoiled } from './format-texts.ts';
-import { textOfPattern } from './pattern-text.ts';
 
 /** Longer than this no text is made, to break a maxLength. */
 const longest = 5000;
 
 /** At how many places of a text something is changed. */
 const mostPlaces = 24;
+
+/** How many texts of a pattern are tried. */
+const mostMatches = 5;
 
 /** The ways in which a text breaks what one schema object asks for. */
 export function* textBreaks(value: string, schema: JsonObject, around: readonly JsonObject[]): Generator<Attempt> {
@@ -31,6 +34,14 @@ export function* textBreaks(value: string, schema: JsonObject, around: readonly 
   }
 }
 
+/** Texts that are made of a right one, and as long where possible, but are not of the format. */
+function spoiled(value: string, format: string): string[] {
+  const texts = [`not a ${format}!`, 'not of this form: <>', '('];
+  if (format.endsWith('email')) texts.unshift(value.replace('@', '.'), value.replace(/@.*/, '@'));
+  if (format === 'uri' || format === 'iri') texts.push(value.replace(':', ' '));
+  return [...texts, ...nearlyOfFormat(format), value.replace(/./gu, '!'), `!${value.slice(1)}`, `${value.slice(0, -1)}!`];
+}
+
 /** A text with one thing changed that a pattern may care about, most drastic first. */
 function changed(value: string): string[] {
   const characters = [...value];
@@ -51,30 +62,35 @@ function changed(value: string): string[] {
   ].filter((each) => each !== value);
 }
 
-function shortened(value: string, length: number, patterns: readonly string[]): string[] {
+function* shortened(value: string, length: number, patterns: readonly string[]): Generator<string> {
   const characters = [...value];
-  const made = patterns
-    .flatMap((pattern) => [0, 1, 2].flatMap((more) => textOfPattern(pattern, more) ?? []))
-    .filter((each) => each.length <= length);
   const left = Math.max(0, characters.length - length);
   // Cut at the end, at the beginning, and anywhere between.
-  const cut = Array.from({ length: Math.min(length + 1, mostPlaces) }, (_, i) =>
-    [...characters.slice(0, length - i), ...characters.slice(length - i + left)].join(''),
-  );
-  return [...cut, ...made, 'x'.repeat(length)];
+  for (let i = 0; i < Math.min(length + 1, mostPlaces); i++)
+    yield [...characters.slice(0, length - i), ...characters.slice(length - i + left)].join('');
+  for (const pattern of patterns) yield* someMatches(pattern, 0, length);
+  yield 'x'.repeat(length);
 }
 
 /** A text made longer of its own characters, so that what else is said of it stays true. */
-function lengthened(value: string, length: number, patterns: readonly string[]): string[] {
+function* lengthened(value: string, length: number, patterns: readonly string[]): Generator<string> {
   const characters = [...value];
   const missing = Math.max(0, length - characters.length);
   const last = characters.length - 1;
   const order = [last, 0, ...characters.slice(1, Math.min(last, mostPlaces)).map((_, i) => i + 1)].filter((i) => i >= 0);
-  const grown = order.map((i) =>
-    [...characters.slice(0, i), (characters[i] ?? '').repeat(missing + 1), ...characters.slice(i + 1)].join(''),
-  );
-  const whole = value === '' ? [] : [[...value.repeat(Math.ceil(length / characters.length))].slice(0, length).join('')];
-  const repeated = value === '' ? [] : [value.repeat(Math.ceil(length / characters.length))];
-  const made = patterns.flatMap((pattern) => [length, Math.ceil(length / 2)].flatMap((more) => textOfPattern(pattern, more) ?? []));
-  return [...grown, ...whole, ...repeated, ...made.filter((each) => each.length <= 2 * longest), 'x'.repeat(length)];
+  for (const i of order) yield [...characters.slice(0, i), (characters[i] ?? '').repeat(missing + 1), ...characters.slice(i + 1)].join('');
+  if (value !== '') {
+    const repeated = value.repeat(Math.ceil(length / characters.length));
+    yield* [[...repeated].slice(0, length).join(''), repeated];
+  }
+  for (const pattern of patterns) yield* someMatches(pattern, length, 2 * longest);
+  yield 'x'.repeat(length);
+}
+
+function* someMatches(pattern: string, least: number, most: number): Generator<string> {
+  let left = mostMatches;
+  for (const text of matchesOf(pattern, least, most)) {
+    yield text;
+    if (--left === 0) return;
+  }
 }

@@ -1,9 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { CompiledSchema } from '../compile.ts';
 import type { SampleOptions } from '../sample.ts';
-import type { Run } from '../types.ts';
-import { verdictOf } from '../validate.ts';
-import { applySchema } from '../validator/apply.js';
+import type { PartValidator } from '../validate.ts';
 import { lists } from './lists.ts';
 import { numbers } from './numbers.ts';
 import { objects } from './objects.ts';
@@ -23,9 +21,6 @@ export type SamplePlace = {
 
 /** Deeper than this, nothing is made: a schema that asks for more has no end, as a rule. */
 const deepest = 24;
-
-/** How many values are looked at before the search is given up. */
-const mostTried = 20_000;
 
 /** How many ways of matching one value are tried. */
 const mostShapes = 60;
@@ -52,20 +47,30 @@ const signs: readonly (readonly [string, readonly string[]])[] = [
   ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
 ];
 
+/** How to search. */
+export type Search = {
+  readonly validator: PartValidator;
+  /** Whether each object and list is checked as soon as it is made: only then can another one be tried in its place. */
+  readonly isCareful: boolean;
+  /** How many values are looked at before the search is given up. */
+  readonly most: number;
+};
+
 /** Searches for values that match. One for each example: it counts what was tried. */
 export class Maker {
   readonly options: SampleOptions;
   readonly #compiled: CompiledSchema;
-  readonly #run: Run;
+  readonly #validator: PartValidator;
   readonly #isCareful: boolean;
+  readonly #most: number;
   #tried = 0;
 
-  /** @param isCareful whether each object and list is checked as soon as it is made: only then can another one be tried in its place */
-  constructor(compiled: CompiledSchema, options: SampleOptions, isCareful: boolean) {
+  constructor(compiled: CompiledSchema, options: SampleOptions, { validator, isCareful, most }: Search) {
     this.#isCareful = isCareful;
+    this.#most = most;
     this.options = options;
     this.#compiled = compiled;
-    this.#run = { ...verdictOf(compiled), root: compiled.schema, tooDeep: undefined };
+    this.#validator = validator;
   }
 
   /** Values that match all demands, the best first. */
@@ -89,14 +94,12 @@ export class Maker {
   }
 
   accepts({ schema, scope }: Demand, value: Json): boolean {
-    const place = { run: this.#run, pointer: undefined, location: undefined, scope, depth: 0, followed: undefined, keyword: '' };
-    this.#run.tooDeep = undefined;
-    return applySchema(schema, value, place).findings.length === 0 && this.#run.tooDeep === undefined;
+    return this.#validator.accepts(schema, value, scope);
   }
 
   /** Whether the search has to end. */
   isSpent(): boolean {
-    return this.#tried > mostTried;
+    return this.#tried > this.#most;
   }
 
   /** The schema of a part as it was written, with its annotations. */
@@ -111,13 +114,15 @@ export class Maker {
   }
 
   *#valuesOf(shape: Shape, place: SamplePlace): Generator<Json> {
-    yield* this.#given(shape);
+    const isShownFirst = this.options.shown !== 'last';
+    if (isShownFirst) yield* this.#given(shape);
     const fixed = shape.parts.map(({ schema }) => fixedValues(schema)).find((values) => values !== undefined);
     if (fixed) {
       yield* fixed;
       return;
     }
     for (const type of typesToTry(shape)) yield* this.#ofType(type, shape, place);
+    if (!isShownFirst) yield* this.#given(shape);
     // Something else than what its keywords are about.
     if (shape.types === undefined) yield* [null, true, 'text', 1, 1.5, 'other', {}, [], false, 0, -1, '', { name: 'text' }, ['text']];
   }

@@ -94,7 +94,7 @@ function isConditional(name: string, parts: readonly Part[]): boolean {
 }
 
 /** What the value of a property has to match. */
-function demandsOn(name: string, parts: readonly Part[]): Demand[] {
+export function demandsOn(name: string, parts: readonly Part[]): Demand[] {
   const demands: Demand[] = [];
   let isEvaluated = false;
   for (const { schema, scope } of parts) {
