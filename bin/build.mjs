@@ -18,11 +18,13 @@ const { metafile } = await build({
   entryPoints: { cli: 'scripts/cli/main.ts', index: 'scripts/index.ts', worker: 'scripts/runner/pool/worker.ts' },
   outdir: 'dist/lib',
   bundle: true,
-  external: ['newman', 'postman-collection'],
+  external: ['newman', 'postman-collection', 'ts-node/register'],
   platform: 'node',
   format: 'cjs',
   target: 'node20',
   metafile: true,
+  // Where node_modules is a link, its target would be named in the bundle: a path of the machine that built it.
+  preserveSymlinks: true,
 });
 writeFileSync(at('dist', 'THIRD-PARTY-LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
 // These are read as text, one folder above the bundles, as in a clone.
