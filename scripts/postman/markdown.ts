@@ -13,7 +13,7 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
 
 /** A cell may hold neither a line break nor the sign between cells. */
 function cell(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').replace(/\\?\|/g, '\\|');
+  return /[\n|]/.test(text) ? text.replace(/\s*\n\s*/g, ' ').replace(/\\?\|/g, '\\|') : text;
 }
 
 /** Text as code. */
