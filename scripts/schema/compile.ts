@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
 import { VOCABULARIES } from './dialect.ts';
-import { type Emitted, emit, reach } from './emit.ts';
+import { type Emitted, Emitter } from './emit.ts';
 import { type Place, placeBelow, pointerOf } from './places.ts';
 import { isHarmless, type SchemaProblem } from './problems.ts';
+import { reach } from './reach.ts';
 import { Registry } from './registry.ts';
 import { walk } from './walk.ts';
 
@@ -69,6 +70,7 @@ export function compileSchema(input: SchemaInput & CompilerOptions): Compilation
  */
 export class SchemaCompiler {
   #registry: Registry;
+  #emitter = new Emitter();
   readonly #newRegistry: () => Registry;
   readonly #unknownKeywords: 'problem' | 'ignore';
 
@@ -81,7 +83,10 @@ export class SchemaCompiler {
 
   /** As `compileSchema`; mistakes in what was compiled before need not be told again. */
   compile({ schema, uri, pointer = '' }: SchemaInput): Compilation {
-    if (this.#registry.hasIdentifiers) this.#registry = this.#newRegistry();
+    if (this.#registry.hasIdentifiers) {
+      this.#registry = this.#newRegistry();
+      this.#emitter = new Emitter();
+    }
     const { references, broken, problems: all } = this.#registry;
     const told = all.length;
     const root = this.#registry.add(schema, uri, pointer);
@@ -90,11 +95,11 @@ export class SchemaCompiler {
     if (!problems.every(isHarmless)) return { compiled: undefined, problems };
     const reached = reach(root, references);
     for (const place of broken) if (reached.places.has(place)) return { compiled: undefined, problems };
-    return { compiled: compiledOf(root, emit(root, references, reached)), problems };
+    return { compiled: compiledOf(root, this.#emitter.emit(root, references, reached)), problems };
   }
 }
 
-function compiledOf(root: Place, { schema, keywords, formats, definitions, places }: Emitted): CompiledSchema {
+function compiledOf(root: Place, { schema, keywords, formats, definitions, placeOf }: Emitted): CompiledSchema {
   const origin: CompiledSchema['origin'] = (location) => {
     const place = placeAt(location, root, definitions);
     return place && { uri: place.file, pointer: pointerOf(place) };
@@ -104,7 +109,7 @@ function compiledOf(root: Place, { schema, keywords, formats, definitions, place
     return isObject(value) ? value : undefined;
   };
   const written: CompiledSchema['written'] = (part) => {
-    const value = places.get(part)?.value;
+    const value = placeOf(part)?.value;
     return isObject(value) ? value : undefined;
   };
   const files = [...new Set([root, ...definitions.values()].map(({ file }) => file))];

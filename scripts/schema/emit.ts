@@ -1,7 +1,8 @@
-import { isObject, type Json } from '../source/json.ts';
+import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import { KEYWORDS } from './dialect.ts';
-import { nameDefinitions } from './names.ts';
-import { type Place, subschemas } from './places.ts';
+import { nameDefinitions, safeName } from './names.ts';
+import { type Place, type Subschema, subschemas } from './places.ts';
+import type { Reached } from './reach.ts';
 import type { References, Resource, Target } from './registry.ts';
 import { formatTable } from './validator/formats/format-table.js';
 import { keywordTable } from './validator/keyword-table.js';
@@ -17,54 +18,135 @@ export type Emitted = {
   readonly formats: readonly string[];
   /** Name under `$defs` → the place of the definition. */
   readonly definitions: ReadonlyMap<string, Place>;
-  /** Each schema object in `schema` → the place that it was made from. */
-  readonly places: ReadonlyMap<object, Place>;
+  /** The place that a schema object in `schema` was made from. */
+  readonly placeOf: (part: object) => Place | undefined;
 };
 
-/**
- * Writes a self-contained schema. What a reference leads to becomes a definition under `$defs`, once, however often it is used; the rest stays where it is.
- * Nothing is expanded, so the result is as large as the schemas that are reached.
- */
-export function emit(root: Place, references: References, { targets, isDynamic }: Reached): Emitted {
-  const names = nameDefinitions(
-    root,
-    [...targets].filter((place) => place !== root),
-  );
-  const keywords = new Set<string>();
-  const formats = new Set<string>();
-  const places = new Map<object, Place>();
-  const referenceTo = (place: Place): string => (place === root ? '#' : `#/$defs/${names.get(place)}`);
+/** A schema as it is embedded, with what it needs of the validator. */
+type Written = { readonly schema: Json; readonly keywords: ReadonlySet<string>; readonly formats: ReadonlySet<string> };
 
-  const document: Draft = {};
-  const left: { place: Place; into: Draft; key: string; isDefinition: boolean }[] = [];
-  const writeObject = (place: Place, value: { readonly [keyword: string]: Json }, isEntrance: boolean): Draft => {
-    const written: Draft = {};
-    places.set(written, place);
-    const anchors = isEntrance ? dynamicAnchorsOf(place.resource, isDynamic, referenceTo) : undefined;
-    if (anchors !== undefined) written['$dynamicAnchors'] = anchors;
-    const parts = new Map<string, Place[]>();
-    for (const below of subschemas(place)) {
-      const known = parts.get(below.keyword);
-      if (known) known.push(below.place);
-      else parts.set(below.keyword, [below.place]);
+/**
+ * Writes self-contained schemas. What a reference leads to becomes a definition under `$defs`, once, however often it is used; the rest
+ * stays where it is. Nothing is expanded, so a result is as large as the schemas that are reached; and what several of them hold is one
+ * object in all of them, as long as it is written in the same way.
+ */
+export class Emitter {
+  readonly #shared = new Writer({ nameOf: safeName, targets: new Set(), dynamicAnchors: new Set() });
+
+  emit(root: Place, references: References, reached: Reached): Emitted {
+    const names = nameDefinitions(
+      root,
+      [...reached.targets].filter((place) => place !== root),
+    );
+    const writer = isPlain(root, names, reached)
+      ? this.#shared
+      : new Writer({ ...reached, nameOf: (place) => (place === root ? undefined : names.get(place)) });
+    const whole = writer.written(root, references);
+    const keywords = new Set(whole.keywords);
+    const formats = new Set(whole.formats);
+    const definitions: Draft = {};
+    for (const [place, name] of names) {
+      const definition = writer.written(place, references);
+      put(definitions, name, definition.schema);
+      for (const keyword of definition.keywords) keywords.add(keyword);
+      for (const format of definition.formats) formats.add(format);
     }
+    const schema = names.size > 0 ? ({ ...(whole.schema as JsonObject), $defs: definitions } as Json) : whole.schema;
+    return {
+      schema,
+      keywords: [...keywords].sort(),
+      formats: [...formats].sort(),
+      definitions: new Map([...names].map(([place, name]) => [name, place])),
+      placeOf: (part) => (part === schema ? root : writer.places.get(part)),
+    };
+  }
+}
+
+/**
+ * Whether how each of the schemas is written follows from where it stands: every name is its own, no reference leads to the root
+ * or into another of them, and none goes by dynamic scope.
+ */
+function isPlain(root: Place, names: ReadonlyMap<Place, string>, { targets, dynamicAnchors, places }: Reached): boolean {
+  if (dynamicAnchors.size > 0 || targets.has(root)) return false;
+  for (const [place, name] of names) {
+    if (name !== safeName(place)) return false;
+    for (let around = place.up; around !== undefined; around = around.up) if (places.has(around)) return false;
+  }
+  return true;
+}
+
+/** What writing a schema depends on besides the schema. */
+type Naming = {
+  /** The name under `$defs`; undefined for the root. */
+  readonly nameOf: (place: Place) => string | undefined;
+  /** The schemas inside of others that are definitions. */
+  readonly targets: ReadonlySet<Place>;
+  readonly dynamicAnchors: ReadonlySet<string>;
+};
+
+/** Writes schemas one by one, each of them once. */
+class Writer {
+  /** Each schema object that was written → the place that it was made from. */
+  readonly places = new Map<object, Place>();
+  readonly #naming: Naming;
+  readonly #written = new Map<Place, Written>();
+
+  constructor(naming: Naming) {
+    this.#naming = naming;
+  }
+
+  /** The root, or a definition. */
+  written(place: Place, references: References): Written {
+    const known = this.#written.get(place);
+    if (known !== undefined) return known;
+    const written = this.#write(place, references);
+    this.#written.set(place, written);
+    return written;
+  }
+
+  #write(start: Place, references: References): Written {
+    const { targets } = this.#naming;
+    const document: Draft = {};
+    const left: Unwritten[] = [];
+    const writing = { references, left, keywords: new Set<string>(), formats: new Set<string>() };
+    left.push({ place: start, into: document, key: 'schema' });
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const { place, into, key } = next;
+      if (place !== start && targets.has(place)) {
+        put(into, key, { $ref: this.#referenceTo(place) });
+        writing.keywords.add('$ref');
+      } else {
+        const isEntrance = place === start || place.resource?.root === place;
+        put(into, key, isObject(place.value) ? this.#object(place, place.value, isEntrance, writing) : place.value);
+      }
+    }
+    return { schema: document['schema'] as Json, keywords: writing.keywords, formats: writing.formats };
+  }
+
+  #object(place: Place, value: JsonObject, isEntrance: boolean, { references, left, formats, keywords }: Writing): Draft {
+    const written: Draft = {};
+    this.places.set(written, place);
+    const anchors = isEntrance ? this.#dynamicAnchorsOf(place.resource) : undefined;
+    if (anchors !== undefined) written['$dynamicAnchors'] = anchors;
+    const parts = subschemas(place);
+    // They come in the order of the keywords.
+    let next = 0;
     for (const keyword of Object.keys(value)) {
+      const first = next;
+      while (parts[next]?.keyword === keyword) next++;
       if (!isKept(keyword, place)) continue;
       const argument = value[keyword] as Json;
       const shape = KEYWORDS.get(keyword)?.shape;
       if (shape === 'reference') {
-        writeReference(written, keyword, references.get(place)?.get(keyword), isDynamic, referenceTo, '$ref' in value);
-      } else if (shape === 'schema') {
-        for (const part of parts.get(keyword) ?? []) {
-          written[keyword] = undefined;
-          left.push({ place: part, into: written, key: keyword, isDefinition: false });
-        }
-      } else if (shape === 'schemas' || shape === 'schema-map' || shape === 'pattern-map') {
-        const below = (shape === 'schemas' ? [] : {}) as Draft;
-        written[keyword] = below;
-        for (const part of parts.get(keyword) ?? []) {
-          put(below, part.token, undefined);
-          left.push({ place: part, into: below, key: part.token, isDefinition: false });
+        this.#reference(written, keyword, references.get(place)?.get(keyword), '$ref' in value);
+      } else if (shape === 'schema' || shape === 'schemas' || shape === 'schema-map' || shape === 'pattern-map') {
+        const into = shape === 'schema' ? written : ((shape === 'schemas' ? [] : {}) as Draft);
+        if (into !== written) written[keyword] = into;
+        for (let i = first; i < next; i++) {
+          const part = (parts[i] as Subschema).place;
+          // Put there now, so that the order stays; what it is comes later.
+          put(into, part.token, undefined);
+          left.push({ place: part, into, key: part.token });
         }
       } else if (shape !== 'format' || Object.hasOwn(formatTable, String(argument))) {
         // An unknown format is a remark, and remarks are left out.
@@ -72,111 +154,45 @@ export function emit(root: Place, references: References, { targets, isDynamic }
         if (shape === 'format') formats.add(String(argument));
       }
     }
-    for (const keyword of Object.keys(written)) if (Object.hasOwn(keywordTable, keyword)) keywords.add(keyword);
+    for (const keyword in written) if (Object.hasOwn(keywordTable, keyword)) keywords.add(keyword);
     return written;
-  };
-
-  left.push({ place: root, into: document, key: 'schema', isDefinition: true });
-  const definitions: Draft = {};
-  for (const [place, name] of names) {
-    put(definitions, name, undefined);
-    left.push({ place, into: definitions, key: name, isDefinition: true });
   }
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const { place, into, key, isDefinition } = next;
-    if (!isDefinition && targets.has(place)) {
-      put(into, key, { $ref: referenceTo(place) });
-      keywords.add('$ref');
-    } else {
-      const isEntrance = isDefinition || place.resource?.root === place;
-      put(into, key, isObject(place.value) ? writeObject(place, place.value, isEntrance) : place.value);
-    }
+
+  /** A dynamic reference that can only lead to one place is written as a plain one. */
+  #reference(written: Draft, keyword: string, target: Target | undefined, hasPlain: boolean): void {
+    if (target === undefined) return;
+    const anchor = target.dynamicAnchor;
+    const otherwise = this.#referenceTo(target.place);
+    const needsScope = anchor !== undefined && this.#naming.dynamicAnchors.has(anchor);
+    if (keyword === '$ref' || (!needsScope && !hasPlain)) written['$ref'] = otherwise;
+    else written['$dynamicRef'] = { anchor: needsScope ? anchor : '', otherwise };
   }
-  const schema = document['schema'];
-  if (names.size > 0) (schema as Draft)['$defs'] = definitions;
-  return {
-    schema: schema as Json,
-    keywords: [...keywords].sort(),
-    formats: [...formats].sort(),
-    definitions: new Map([...names].map(([place, name]) => [name, place])),
-    places,
-  };
-}
 
-/** The schemas that validation can get to. */
-export interface Reached {
-  readonly places: ReadonlySet<Place>;
-  /** Which of them references lead to. */
-  readonly targets: ReadonlySet<Place>;
-  /** Whether a dynamic anchor needs a dynamic scope. */
-  readonly isDynamic: (anchor: string) => boolean;
-}
-
-/** Follows a schema to all that validation can get to. */
-export function reach(root: Place, references: References): Reached {
-  const reached = new Set<Place>();
-  const targets = new Set<Place>();
-  const resources = new Set<Resource>();
-  const dynamicAnchors = new Set<string>();
-  const left = [root];
-  const drain = (): void => {
-    for (let place = left.pop(); place !== undefined; place = left.pop()) {
-      if (reached.has(place)) continue;
-      reached.add(place);
-      if (place.resource !== undefined) resources.add(place.resource);
-      for (const below of [...subschemas(place)].reverse()) if (isKept(below.keyword, place)) left.push(below.place);
-      for (const target of references.get(place)?.values() ?? []) {
-        targets.add(target.place);
-        left.push(target.place);
-        if (target.dynamicAnchor !== undefined) dynamicAnchors.add(target.dynamicAnchor);
-      }
-    }
-  };
-  const owners = (anchor: string): Place[] => [...resources].flatMap((resource) => resource.dynamicAnchors.get(anchor) ?? []);
-
-  // A dynamic anchor in any resource that is reached may be where a dynamic reference ends, and may reach more.
-  for (let before = -1; before !== reached.size; ) {
-    drain();
-    before = reached.size;
-    for (const anchor of dynamicAnchors) {
-      for (const place of owners(anchor)) {
-        targets.add(place);
-        left.push(place);
-      }
-    }
-    drain();
+  #referenceTo(place: Place): string {
+    const name = this.#naming.nameOf(place);
+    return name === undefined ? '#' : `#/$defs/${name}`;
   }
-  const dynamic = new Set([...dynamicAnchors].filter((anchor) => owners(anchor).length > 1));
-  return { places: reached, targets, isDynamic: (anchor) => dynamic.has(anchor) };
+
+  /** What a schema resource adds to the dynamic scope when validation enters it; undefined when nothing. */
+  #dynamicAnchorsOf(resource: Resource | undefined): Draft | undefined {
+    if (this.#naming.dynamicAnchors.size === 0) return undefined;
+    const anchors: Draft = {};
+    for (const [anchor, place] of resource?.dynamicAnchors ?? [])
+      if (this.#naming.dynamicAnchors.has(anchor)) put(anchors, anchor, this.#referenceTo(place));
+    return Object.keys(anchors).length > 0 ? anchors : undefined;
+  }
 }
 
-/** A dynamic reference that can only lead to one place is written as a plain one. */
-function writeReference(
-  written: Draft,
-  keyword: string,
-  target: Target | undefined,
-  isDynamic: (anchor: string) => boolean,
-  referenceTo: (place: Place) => string,
-  hasPlain: boolean,
-): void {
-  if (target === undefined) return;
-  const anchor = target.dynamicAnchor;
-  const otherwise = referenceTo(target.place);
-  const needsScope = anchor !== undefined && isDynamic(anchor);
-  if (keyword === '$ref' || (!needsScope && !hasPlain)) written['$ref'] = otherwise;
-  else written['$dynamicRef'] = { anchor: needsScope ? anchor : '', otherwise };
-}
+/** A place whose schema is still to be written, and where to. */
+type Unwritten = { readonly place: Place; readonly into: Draft; readonly key: string };
 
-/** What a schema resource adds to the dynamic scope when validation enters it; undefined when nothing. */
-function dynamicAnchorsOf(
-  resource: Resource | undefined,
-  isDynamic: (anchor: string) => boolean,
-  referenceTo: (place: Place) => string,
-): Draft | undefined {
-  const anchors: Draft = {};
-  for (const [anchor, place] of resource?.dynamicAnchors ?? []) if (isDynamic(anchor)) put(anchors, anchor, referenceTo(place));
-  return Object.keys(anchors).length > 0 ? anchors : undefined;
-}
+/** What comes together while a schema is written. */
+type Writing = {
+  readonly references: References;
+  readonly left: Unwritten[];
+  readonly keywords: Set<string>;
+  readonly formats: Set<string>;
+};
 
 /** Sets an own property, also one called `__proto__`. */
 function put(object: Draft, key: string, value: unknown): void {

@@ -19,7 +19,7 @@ export function nameDefinitions(root: Place, places: readonly Place[]): Readonly
 }
 
 /** A name that needs no escaping in a URI fragment, in a JSON Pointer, or as a key in JavaScript. */
-function safeName(place: Place): string {
+export function safeName(place: Place): string {
   const safe = readableName(place)
     .replace(/[^\w.-]+/g, '_')
     .replace(/^__proto__$/, 'proto');
