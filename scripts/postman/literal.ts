@@ -5,20 +5,64 @@ import type { Json, JsonObject } from '../source/json.ts';
  * exactly that and nothing else. Quotes, backticks and `${` are harmless in a double-quoted string; `</script` and the
  * two line separators are escaped for those who put a script into HTML or an old engine; a key `__proto__` is computed,
  * since written plainly it would set the prototype.
- * @param options.width longer than this it is spread over lines
- * @param options.indent what the lines after the first begin with
+ * @param indent what the lines after the first begin with
  */
-export function jsLiteral(data: Json, { width = 110, indent = '' }: { width?: number | undefined; indent?: string } = {}): string {
+export function jsLiteral(data: Json, indent = ''): string {
+  return spread(data, indent, false);
+}
+
+/** The same in one line, however long. */
+export function compactLiteral(data: Json): string {
+  return compact(data, false);
+}
+
+/** Longer than this, a literal is spread over lines. */
+const width = 110;
+
+/** @param shared whether the members are definitions of a schema, which others hold as well */
+function spread(data: Json, indent: string, shared: boolean): string {
   const whole = inOneLine(data, width - indent.length);
   if (whole !== undefined || typeof data !== 'object' || data === null) return whole ?? scalarLiteral(data as Scalar);
-  const inside = { width, indent: `${indent}  ` };
+  const inside = `${indent}  `;
   let text = '';
   if (Array.isArray(data)) {
-    for (const item of data as readonly Json[]) text += `${inside.indent}${jsLiteral(item, inside)},\n`;
+    for (const item of data as readonly Json[]) text += `${inside}${spread(item, inside, false)},\n`;
     return `[\n${text}${indent}]`;
   }
-  for (const [key, value] of Object.entries(data)) text += `${inside.indent}${keyLiteral(key)}: ${jsLiteral(value as Json, inside)},\n`;
+  for (const [key, value] of Object.entries(data) as [string, Json][]) {
+    const literal = shared ? once(value, inside, () => spread(value, inside, false)) : spread(value, inside, key === '$defs');
+    text += `${inside}${keyLiteral(key)}: ${literal},\n`;
+  }
   return `{\n${text}${indent}}`;
+}
+
+function compact(data: Json, shared: boolean): string {
+  if (typeof data !== 'object' || data === null) return scalarLiteral(data as Scalar);
+  const list = Array.isArray(data);
+  // Loops with an index: for such small steps, an iterator is most of the work.
+  const keys = Object.keys(data);
+  let text = '';
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    const value = (data as JsonObject)[key] as Json;
+    if (i > 0) text += ', ';
+    if (!list) text += `${keyLiteral(key)}: `;
+    text += shared ? once(value, '', () => compact(value, false)) : compact(value, key === '$defs');
+  }
+  return list ? `[${text}]` : text === '' ? '{}' : `{ ${text} }`;
+}
+
+/** What was written of an object before, by what its lines begin with: '' for one line. */
+const written = new WeakMap<object, Map<string, string>>();
+
+/** Writes an object once, however many hold it. */
+function once(data: Json, indent: string, write: () => string): string {
+  if (typeof data !== 'object' || data === null) return write();
+  const texts = written.get(data) ?? new Map<string, string>();
+  written.set(data, texts);
+  const text = texts.get(indent) ?? write();
+  texts.set(indent, text);
+  return text;
 }
 
 type Scalar = string | number | boolean | null;
@@ -34,7 +78,6 @@ function inOneLine(data: Json, room: number): string | undefined {
     const literal = scalarLiteral(data as Scalar);
     return literal.length <= room ? literal : undefined;
   }
-  // Loops with an index: for such small steps, an iterator is most of the work.
   const list = Array.isArray(data);
   const keys = Object.keys(data);
   let text = '';

@@ -4,7 +4,7 @@ import type { Json } from '../source/json.ts';
 import type { CollectionKind } from './collection-types.ts';
 import { contractOf, schemasOf } from './contract-data.ts';
 import { type LinkInput, link } from './link.ts';
-import { jsLiteral, withoutUndefined } from './literal.ts';
+import { compactLiteral, jsLiteral, withoutUndefined } from './literal.ts';
 import { type Planned, planOf } from './plan.ts';
 
 const sandbox = 'postman/sandbox';
@@ -97,10 +97,10 @@ export function testScript(api: Api, plan: readonly Planned[], kind: CollectionK
 /** A request's pre-request script: its contract, as data. A step of a flow is skipped when an earlier one failed. */
 export function contractScript(planned: Planned, auth: Auth | undefined, kind: CollectionKind): string {
   const { flow, request } = planned;
-  const width = kind === 'contract' ? Number.POSITIVE_INFINITY : undefined;
+  const literal = kind === 'contract' ? compactLiteral : jsLiteral;
   return [
     '// What the answer has to be.',
-    `const contract = ${jsLiteral(contractOf(planned, auth), { width })};`,
+    `const contract = ${literal(contractOf(planned, auth))};`,
     "pm.variables.set('current contract', JSON.stringify({ request: pm.info.requestId, ...contract }));",
     ...(flow
       ? [
