@@ -1,6 +1,6 @@
 import type { SchemaSource } from '../language/definition.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
-import { type CompiledSchema, SchemaCompiler, type SchemaProblem } from '../schema/compile.ts';
+import { type CompiledSchema, identityOf, SchemaCompiler, type SchemaProblem } from '../schema/compile.ts';
 import { type SampleOptions, sample } from '../schema/sample.ts';
 import { describeFinding, type Finding, validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTokens, valueAt } from '../source/json.ts';
@@ -18,8 +18,8 @@ export class Schemas {
   readonly #workspace: Workspace;
   readonly #compilers = new Map<string, SchemaCompiler>();
   readonly #compiled = new Map<string, Heard<CompiledSchema | undefined>>();
-  readonly #findings = new WeakMap<object, Map<CompiledSchema, readonly Finding[]>>();
-  readonly #made = new WeakMap<CompiledSchema, Map<string, Json | undefined>>();
+  readonly #findings = new WeakMap<object, Map<object, readonly Finding[]>>();
+  readonly #made = new WeakMap<object, Map<string, Json | undefined>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -66,8 +66,8 @@ export class Schemas {
    * `{{variable}}` is none.
    */
   example(schema: CompiledSchema, options: SampleOptions): Json | undefined {
-    const made = this.#made.get(schema) ?? new Map<string, Json | undefined>();
-    this.#made.set(schema, made);
+    const made = this.#made.get(identityOf(schema)) ?? new Map<string, Json | undefined>();
+    this.#made.set(identityOf(schema), made);
     const key = `${options.for} ${options.name}`;
     if (!made.has(key)) {
       const value = sample(schema, options);
@@ -79,10 +79,10 @@ export class Schemas {
   /** What is wrong with a value; of a map or list it is found out once. */
   findings(schema: CompiledSchema, value: Json): readonly Finding[] {
     if (typeof value !== 'object' || value === null) return validate(schema, value);
-    const known = this.#findings.get(value) ?? new Map<CompiledSchema, readonly Finding[]>();
+    const known = this.#findings.get(value) ?? new Map<object, readonly Finding[]>();
     this.#findings.set(value, known);
-    const findings = known.get(schema) ?? validate(schema, value);
-    known.set(schema, findings);
+    const findings = known.get(identityOf(schema)) ?? validate(schema, value);
+    known.set(identityOf(schema), findings);
     return findings;
   }
 

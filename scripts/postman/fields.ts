@@ -1,4 +1,4 @@
-import type { CompiledSchema } from '../schema/compile.ts';
+import { type CompiledSchema, identityOf } from '../schema/compile.ts';
 import { isObject, type Json, type JsonObject, valueAt } from '../source/json.ts';
 import { code } from './markdown.ts';
 
@@ -22,14 +22,14 @@ interface FoundField {
   readonly text: () => string;
 }
 
-const known = new WeakMap<CompiledSchema, readonly FieldRow[]>();
+const known = new WeakMap<object, readonly FieldRow[]>();
 
 /** One row for each property that the schema names, however deep, bounded; a schema inside of itself is named once. */
 export function fieldRows(compiled: CompiledSchema): readonly FieldRow[] {
-  const before = known.get(compiled);
+  const before = known.get(identityOf(compiled));
   if (before) return before;
   const rows = readRows(compiled);
-  known.set(compiled, rows);
+  known.set(identityOf(compiled), rows);
   return rows;
 }
 

@@ -71,6 +71,8 @@ export function compileSchema(input: SchemaInput & CompilerOptions): Compilation
 export class SchemaCompiler {
   #registry: Registry;
   #emitter = new Emitter();
+  /** What has been compiled that does not lead into itself, by how it is written. */
+  #known = new Map<string, Known>();
   readonly #newRegistry: () => Registry;
   readonly #unknownKeywords: 'problem' | 'ignore';
 
@@ -86,7 +88,11 @@ export class SchemaCompiler {
     if (this.#registry.hasIdentifiers) {
       this.#registry = this.#newRegistry();
       this.#emitter = new Emitter();
+      this.#known = new Map();
     }
+    const text = textOf(schema);
+    const known = this.#known.get(`${uri} ${text}`);
+    if (known !== undefined && !leadsInto(pointer, known)) return { compiled: movedTo(pointer, known), problems: [] };
     const { references, broken, problems: all } = this.#registry;
     const told = all.length;
     const root = this.#registry.add(schema, uri, pointer);
@@ -95,8 +101,45 @@ export class SchemaCompiler {
     if (!problems.every(isHarmless)) return { compiled: undefined, problems };
     const reached = reach(root, references);
     for (const place of broken) if (reached.places.has(place)) return { compiled: undefined, problems };
-    return { compiled: compiledOf(root, this.#emitter.emit(root, references, reached)), problems };
+    const emitted = this.#emitter.emit(root, references, reached);
+    const compiled = compiledOf(root, emitted);
+    if (text !== undefined && emitted.isPlain && problems.length === 0) {
+      const targets = [...emitted.definitions.values()].map(pointerOf);
+      this.#known.set(`${uri} ${text}`, { compiled, pointer, targets });
+    }
+    return { compiled, problems };
   }
+}
+
+/** What stands for all compiled schemas that say the same, annotations included: what is found out of one of them holds for the others. */
+export function identityOf(compiled: CompiledSchema): object {
+  return isObject(compiled.schema) ? compiled.schema : compiled;
+}
+
+/** Undefined for a schema that is nested too deep to be written. */
+function textOf(schema: Json): string | undefined {
+  try {
+    return JSON.stringify(schema);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A compiled schema, where in its file it stands, and the pointers that its references lead to, in whatever file. */
+type Known = { readonly compiled: CompiledSchema; readonly pointer: string; readonly targets: readonly string[] };
+
+/** Whether a schema at `pointer`, written in the same way, may be what its own references lead to. */
+function leadsInto(pointer: string, { targets }: Known): boolean {
+  return targets.some((target) => target === pointer || target.startsWith(`${pointer}/`));
+}
+
+/** What a schema comes to that is written in the same way in another place of the file. */
+function movedTo(pointer: string, { compiled, pointer: from }: Known): CompiledSchema {
+  const origin: CompiledSchema['origin'] = (location) => {
+    const there = compiled.origin(location);
+    return there && !/^#\/(?:\$|%24)defs\//.test(location) ? { ...there, pointer: pointer + there.pointer.slice(from.length) } : there;
+  };
+  return { ...compiled, origin };
 }
 
 function compiledOf(root: Place, { schema, keywords, formats, definitions, placeOf }: Emitted): CompiledSchema {

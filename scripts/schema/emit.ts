@@ -20,6 +20,8 @@ export type Emitted = {
   readonly definitions: ReadonlyMap<string, Place>;
   /** The place that a schema object in `schema` was made from. */
   readonly placeOf: (part: object) => Place | undefined;
+  /** Whether how it is written follows from what it says. */
+  readonly isPlain: boolean;
 };
 
 /** A schema as it is embedded, with what it needs of the validator. */
@@ -38,9 +40,8 @@ export class Emitter {
       root,
       [...reached.targets].filter((place) => place !== root),
     );
-    const writer = isPlain(root, names, reached)
-      ? this.#shared
-      : new Writer({ ...reached, nameOf: (place) => (place === root ? undefined : names.get(place)) });
+    const plain = isPlain(root, names, reached);
+    const writer = plain ? this.#shared : new Writer({ ...reached, nameOf: (place) => (place === root ? undefined : names.get(place)) });
     const whole = writer.written(root, references);
     const keywords = new Set(whole.keywords);
     const formats = new Set(whole.formats);
@@ -58,6 +59,7 @@ export class Emitter {
       formats: [...formats].sort(),
       definitions: new Map([...names].map(([place, name]) => [name, place])),
       placeOf: (part) => (part === schema ? root : writer.places.get(part)),
+      isPlain: plain,
     };
   }
 }

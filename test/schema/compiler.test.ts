@@ -48,4 +48,54 @@ describe('a compiler of several schemas', () => {
     expect(told.map(({ compiled }) => compiled)).to.deep.equal([undefined, undefined]);
     expect(told.map(({ problems }) => problems.map(({ code }) => code))).to.deep.equal([['unknown-keyword'], []]);
   });
+
+  test('tells of each where it stands, also where two are written in the same way', () => {
+    const order = { properties: { id: { type: 'string' }, item: { $ref: '#/item' } } };
+    const own: Record<string, Json> = { a: order, b: structuredClone(order), item: { type: 'integer' } };
+    const compiler = new SchemaCompiler({ load: () => own });
+    const [a, b] = ['a', 'b'].map(
+      (name) => compiler.compile({ schema: own[name] as Json, uri: 'spec:///own.json', pointer: `/${name}` }).compiled,
+    );
+    expect(b?.schema).to.equal(a?.schema);
+    for (const [location, pointer] of [
+      ['#', ''],
+      ['#/properties/id/type', '/properties/id/type'],
+      ['#/properties/item/$ref', '/properties/item/$ref'],
+    ] as const)
+      expect([a?.origin(location)?.pointer, b?.origin(location)?.pointer]).to.deep.equal([`/a${pointer}`, `/b${pointer}`]);
+    expect(b?.origin('#/$defs/item/type')?.pointer).to.equal('/item/type');
+  });
+
+  test('does not take a schema that refers to itself for another one that refers to the first', () => {
+    const own = {
+      a: { items: { $ref: '#/a' }, type: ['array', 'null'] },
+      b: { items: { $ref: '#/a' }, type: ['array', 'null'] },
+      c: { properties: { inner: { $ref: '#/c/properties/deep' }, deep: { type: 'string' } } },
+      d: { properties: { inner: { $ref: '#/c/properties/deep' }, deep: { type: 'string' } } },
+    };
+    expect(differing({ 'own.json': own }, ['/a', '/b', '/c', '/d'])).to.deep.equal([]);
+    expect(differing({ 'own.json': own }, ['/b', '/a', '/d', '/c'])).to.deep.equal([]);
+  });
+
+  test('tells what is wrong in each of two that are written in the same way', () => {
+    const own = { a: { tpye: 'string' }, b: { tpye: 'string' }, c: { $ref: '#/no' }, d: { $ref: '#/no' } };
+    expect(differing({ 'own.json': own }, ['/a', '/b', '/c', '/d'])).to.deep.equal([]);
+  });
+
+  test('writes a name differently where two schemas have it', () => {
+    const own = {
+      a: { properties: { one: { $ref: '#/x/item' }, other: { $ref: '#/y/item' } } },
+      b: { properties: { other: { $ref: '#/y/item' } } },
+      c: { properties: { both: { $ref: '#/z/pair' } } },
+      x: { item: { type: 'string' } },
+      y: { item: { type: 'integer' } },
+      z: { pair: { properties: { one: { $ref: '#/x/item' }, other: { $ref: '#/y/item' } } } },
+    };
+    for (const order of [
+      ['/a', '/b', '/c'],
+      ['/b', '/c', '/a'],
+      ['/c', '/a', '/b'],
+    ])
+      expect(differing({ 'own.json': own }, order)).to.deep.equal([]);
+  });
 });

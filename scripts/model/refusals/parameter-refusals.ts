@@ -1,4 +1,4 @@
-import type { CompiledSchema } from '../../schema/compile.ts';
+import { identityOf } from '../../schema/compile.ts';
 import type { Documented } from '../documented.ts';
 import type { NamedValue, Parameter, Request, Response } from '../model.ts';
 import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
@@ -41,7 +41,7 @@ export function parameterRefusals(documented: Documented, answers: readonly Resp
 }
 
 /** Many endpoints have the same parameters: their breaks by schema, and by what else they depend on. */
-const knownBreaks = new WeakMap<CompiledSchema, Map<string, Break[]>>();
+const knownBreaks = new WeakMap<object, Map<string, Break[]>>();
 
 /** The breaks of a parameter. One that has no example starts from a value that its schema accepts. */
 function parameterBreaks(parameter: Parameter): Break[] {
@@ -50,8 +50,8 @@ function parameterBreaks(parameter: Parameter): Break[] {
   if (!schema || (place === 'header' && name.toLowerCase() === 'content-type')) return [];
   const { style, explode, contentType } = parameter;
   const key = JSON.stringify([place, name, style, explode, contentType, example]);
-  const known = knownBreaks.get(schema) ?? new Map<string, Break[]>();
-  knownBreaks.set(schema, known);
+  const known = knownBreaks.get(identityOf(schema)) ?? new Map<string, Break[]>();
+  knownBreaks.set(identityOf(schema), known);
   const breaks =
     known.get(key) ?? breaksOf(schema, [example ?? smallValue(schema, [schema.schema], name) ?? null], wireOfParameter(parameter));
   known.set(key, breaks);
