@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
-import { isObject, type Json, pointerTo } from '../source/json.ts';
+import { isObject, type Json, pointerTo, setMember } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
 import { looksLikeSecret, namesSecret } from '../source/secrets.ts';
 import type { Span } from '../source/source-file.ts';
@@ -124,7 +124,7 @@ class Checker {
     for (const key of Object.keys(value)) {
       const member = this.#value(value[key] as Json, this.#inside(value, key, here));
       if (member === wrong) complete = false;
-      else define(copy, key, member);
+      else setMember(copy, key, member);
     }
     places.copy(value, copy);
     return complete ? copy : wrong;
@@ -199,7 +199,7 @@ class Checker {
         continue;
       }
       const inside = this.check(member, value[key] as Json, this.#inside(value, key, here));
-      if (inside !== wrong) define(checked, key, inside);
+      if (inside !== wrong) setMember(checked, key, inside);
     }
     places.copy(value, checked);
     if (Object.keys(checked).length < Object.keys(value).length) places.lost(checked);
@@ -214,14 +214,15 @@ class Checker {
   #map(shape: Shape, value: { readonly [key: string]: Json }, here: Here): Checked {
     const { places, report } = this.#workspace;
     const [pattern, member] = Object.entries(shape.patternProperties ?? {})[0] ?? ['', {}];
+    const expression = expressionOf(pattern, 'su');
     const checked: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
-      if (!new RegExp(pattern, 'su').test(key)) {
+      if (!expression.test(key)) {
         report(problem('bad-key', { key, expected: shape['x-key'] ?? 'a name' }, places.key(value, key)));
         continue;
       }
       const inside = this.check(member, value[key] as Json, this.#inside(value, key, here));
-      if (inside !== wrong) define(checked, key, inside);
+      if (inside !== wrong) setMember(checked, key, inside);
     }
     places.copy(value, checked);
     if (Object.keys(checked).length < Object.keys(value).length) places.lost(checked);
@@ -252,7 +253,7 @@ class Checker {
         return this.#badValue(`one of ${shape.enum.join(', ')}`, value, here, near);
       }
       if (shape.minLength !== undefined && value.length < shape.minLength) return this.#badValue('some text', value, here);
-      if (shape.pattern !== undefined && !new RegExp(shape.pattern, 'u').test(value))
+      if (shape.pattern !== undefined && !expressionOf(shape.pattern, 'u').test(value))
         return this.#badValue(shape['x-expected'] ?? `text like ${shape.pattern}`, value, here);
     }
     if (typeof value === 'number') {
@@ -314,9 +315,13 @@ class Checker {
   }
 }
 
-/** Sets an own property whatever its name, `__proto__` included. */
-function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+/** The patterns of the definition, each compiled once. */
+const expressions = new Map<string, RegExp>();
+
+function expressionOf(pattern: string, flags: string): RegExp {
+  const expression = expressions.get(flags + pattern) ?? new RegExp(pattern, flags);
+  expressions.set(flags + pattern, expression);
+  return expression;
 }
 
 /** The member of a union that the kind of a value points to; of any other shape, itself. */

@@ -1,5 +1,5 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, Lexer, type Node, type Pair, parseAllDocuments } from 'yaml';
-import { type Json, pointerTo } from '../source/json.ts';
+import { type Json, pointerTo, setMember } from '../source/json.ts';
 import { type Problem, problem, type Report } from '../source/problem.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
 import { isJsonNumber, isRounded } from './numbers.ts';
@@ -187,13 +187,7 @@ class Reader {
         this.#report(problem('duplicate-key', { key }, keySpan, { related: [this.#places.key(map, key)] }));
         continue;
       }
-      // defineProperty, so that a key `__proto__` is a key like any other.
-      Object.defineProperty(map, key, {
-        value: this.value(child, pointerTo(pointer, key)),
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
+      setMember(map, key, this.value(child, pointerTo(pointer, key)));
       this.#places.member(map, key, keySpan, child?.range ? this.span(child) : keySpan);
     }
     return map;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../source/json.ts';
+import { type Json, type JsonObject, setMember } from '../source/json.ts';
 import { child, type Node } from './documents.ts';
 
 /**
@@ -15,8 +15,7 @@ export function extensionOf(node: Node | undefined): Node | undefined {
 /** A map; members without a value are left out. Any name is a name, `__proto__` included. */
 export function mapOf(entries: readonly (readonly [key: string, value: Json | undefined])[]): JsonObject {
   const map: Record<string, Json> = {};
-  for (const [key, value] of entries)
-    if (value !== undefined) Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
+  for (const [key, value] of entries) if (value !== undefined) setMember(map, key, value);
   return map;
 }
 

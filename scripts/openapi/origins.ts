@@ -1,4 +1,4 @@
-import type { Json } from '../source/json.ts';
+import { type Json, setMember } from '../source/json.ts';
 import type { Node } from './documents.ts';
 
 /** A member of a map in the making; one without a value is left out. `from` is where it comes from, the map's own place when left out. */
@@ -26,7 +26,7 @@ export class Origins {
     const members = new Map<string, Node>();
     for (const [key, value, from] of entries) {
       if (value === undefined) continue;
-      Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
+      setMember(map, key, value);
       if (from) members.set(key, from);
     }
     this.#listener?.made(map, node, members);

@@ -2,7 +2,7 @@ import { KEYWORDS } from '../schema/dialect.ts';
 import { mistakesIn } from '../schema/keyword-values.ts';
 import { DIALECT } from '../schema/metaschemas.ts';
 import { formatTable } from '../schema/validator/formats/format-table.js';
-import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, pointerTo, setMember } from '../source/json.ts';
 import { looksLikeSecret, withoutSecretForms } from '../source/secrets.ts';
 import type { Version } from './described.ts';
 import { withDiscriminator } from './discriminator.ts';
@@ -61,19 +61,19 @@ function withReferences(schema: JsonObject, pointer: string, site: SchemaSite): 
     if (keyword === extensionKey) continue;
     const at = pointerTo(pointer, keyword);
     const shape = KEYWORDS.get(keyword)?.shape;
-    if (keyword === '$ref' && typeof value === 'string') define(read, keyword, site.reference(value, pointer) ?? value);
-    else if (shape === 'schema') define(read, keyword, readSchema(value, at, site));
+    if (keyword === '$ref' && typeof value === 'string') setMember(read, keyword, site.reference(value, pointer) ?? value);
+    else if (shape === 'schema') setMember(read, keyword, readSchema(value, at, site));
     else if (shape === 'schemas' && Array.isArray(value))
-      define(
+      setMember(
         read,
         keyword,
         value.map((item: Json, i) => readSchema(item, pointerTo(at, i), site)),
       );
     else if ((shape === 'schema-map' || shape === 'pattern-map') && isObject(value)) {
       const map: Record<string, Json> = {};
-      for (const [key, part] of Object.entries(value)) define(map, key, readSchema(part, pointerTo(at, key), site));
-      define(read, keyword, map);
-    } else define(read, keyword, value);
+      for (const [key, part] of Object.entries(value)) setMember(map, key, readSchema(part, pointerTo(at, key), site));
+      setMember(read, keyword, map);
+    } else setMember(read, keyword, value);
   }
   return read;
 }
@@ -182,7 +182,7 @@ function readKeyword(name: string, value: Json, schema: JsonObject, pointer: str
       for (const [key, member] of Object.entries(value as JsonObject)) {
         const pattern = keyword.shape === 'pattern-map' ? ecmaPattern(key) : key;
         if (pattern === undefined) note('pattern', pointerTo(at, key), key);
-        else define(map, pattern, readSchema(member, pointerTo(at, key), site));
+        else setMember(map, pattern, readSchema(member, pointerTo(at, key), site));
       }
       read[name] = map;
       return;
@@ -256,8 +256,4 @@ function withNull(read: Record<string, Json>, schema: JsonObject, { version }: S
   const { title, description, ...rest } = read;
   const words = { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
   return { ...words, anyOf: [rest, { type: 'null' }] };
-}
-
-function define(target: Record<string, Json>, key: string, value: Json): void {
-  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }

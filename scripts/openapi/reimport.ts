@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isObject, type Json, type JsonObject } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, setMember } from '../source/json.ts';
 import type { SpecFileValue } from './to-files.ts';
 
 /** What the last import wrote, as hashes: maps down to some depth, so that a change can be told for each part. */
@@ -95,7 +95,7 @@ class Merger {
     // What is there keeps its order; what is new follows.
     for (const key of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
       const value = this.merge(own(base, key), own(mine, key), own(theirs, key), path, [...keys, key]);
-      if (value !== undefined) Object.defineProperty(merged, key, { value, enumerable: true, writable: true, configurable: true });
+      if (value !== undefined) setMember(merged, key, value);
     }
     return merged;
   }

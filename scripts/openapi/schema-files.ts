@@ -1,5 +1,5 @@
 import { KEYWORDS } from '../schema/dialect.ts';
-import { isObject, type Json, type JsonObject } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, setMember } from '../source/json.ts';
 import { child, type Documents, type Node } from './documents.ts';
 import { extensionOf, isSchemaFile } from './extension.ts';
 import { kebab, UniqueNames } from './names.ts';
@@ -43,14 +43,14 @@ export class SchemaFiles {
     for (const [keyword, value] of Object.entries(schema)) {
       const inside = (part: Json) => this.#rewrite(part, home, view);
       const shape = KEYWORDS.get(keyword)?.shape;
-      if (keyword === '$ref') define(written, keyword, this.#reference(String(value), home, view));
-      else if (shape === 'schema') define(written, keyword, inside(value));
-      else if (shape === 'schemas') define(written, keyword, (value as Json[]).map(inside));
+      if (keyword === '$ref') setMember(written, keyword, this.#reference(String(value), home, view));
+      else if (shape === 'schema') setMember(written, keyword, inside(value));
+      else if (shape === 'schemas') setMember(written, keyword, (value as Json[]).map(inside));
       else if (shape === 'schema-map' || shape === 'pattern-map') {
         const map: Record<string, Json> = {};
-        for (const [key, part] of Object.entries(value as JsonObject)) define(map, key, inside(part));
-        define(written, keyword, map);
-      } else define(written, keyword, value);
+        for (const [key, part] of Object.entries(value as JsonObject)) setMember(map, key, inside(part));
+        setMember(written, keyword, map);
+      } else setMember(written, keyword, value);
     }
     return written;
   }
@@ -126,8 +126,4 @@ function referencesIn(schema: Json, found: string[] = []): string[] {
       else if (typeof value === 'object' && !['examples', 'enum', 'const', 'default'].includes(key)) referencesIn(value, found);
     }
   return found;
-}
-
-function define(target: Record<string, Json>, key: string, value: Json): void {
-  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }

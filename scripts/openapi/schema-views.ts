@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, pointerTokens, setMember } from '../source/json.ts';
 import type { Described, Version } from './described.ts';
 import { child, type Documents, entries, type Node } from './documents.ts';
 import { extensionOf } from './extension.ts';
@@ -146,10 +146,10 @@ function put(content: Content, tokens: readonly string[], value: Json): void {
   let here = content.value;
   for (const token of tokens.slice(0, -1)) {
     const inside = own(content, memberOf(here, token));
-    define(here, token, inside);
+    setMember(here as object, token, inside);
     here = inside;
   }
-  define(here, last, value);
+  setMember(here as object, last, value);
 }
 
 function own(content: Content, value: Json | undefined): Json {
@@ -161,8 +161,4 @@ function own(content: Content, value: Json | undefined): Json {
 
 function memberOf(value: Json, token: string): Json | undefined {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, token) ? (value as JsonObject)[token] : undefined;
-}
-
-function define(holder: Json, token: string, value: Json): void {
-  Object.defineProperty(holder, token, { value, enumerable: true, writable: true, configurable: true });
 }

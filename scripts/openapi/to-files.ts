@@ -1,7 +1,7 @@
 import { type CompiledSchema, compileSchema } from '../schema/compile.ts';
 import { sample } from '../schema/sample.ts';
 import { validate } from '../schema/validate.ts';
-import { isObject, type Json, type JsonObject, pointerTo } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, pointerTo, setMember } from '../source/json.ts';
 import type { Conversion } from './conversion.ts';
 import type { Node } from './documents.ts';
 import { Examples } from './examples.ts';
@@ -117,12 +117,7 @@ function relative(value: Json, path: string): Json {
   const copy: Record<string, Json> = {};
   for (const [key, member] of Object.entries(value as JsonObject)) {
     const isPath = key === '$ref' && typeof member === 'string' && member.startsWith('/');
-    Object.defineProperty(copy, key, {
-      value: isPath ? relativePath(member, path) : relative(member, path),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    setMember(copy, key, isPath ? relativePath(member, path) : relative(member, path));
   }
   return copy;
 }

@@ -17,9 +17,14 @@ export interface FieldRow {
 /** A row that is not in words yet: of those that are found, many are not shown. */
 interface FoundField {
   readonly field: string;
-  readonly type: () => string;
+  readonly words: () => Words;
   readonly required: boolean;
-  readonly text: () => string;
+}
+
+/** What is said of a value. */
+interface Words {
+  readonly type: string;
+  readonly text: string;
 }
 
 const known = new WeakMap<object, readonly FieldRow[]>();
@@ -47,8 +52,7 @@ function readRows(compiled: CompiledSchema): FieldRow[] {
     for (const [name, property] of Object.entries(properties)) {
       if (rows.length >= room) break;
       const field = path === '' ? name : `${path}.${name}`;
-      const text = () => [writtenText(compiled, property), limits(compiled, property)].filter(Boolean).join(' ');
-      rows.push({ field, type: () => typeOf(property, compiled), required: required.includes(name), text });
+      rows.push({ field, words: () => wordsOf(property, compiled), required: required.includes(name) });
       if (rows.length < room) rows.push(...rowsOf(property, field, within, room - rows.length));
     }
     if (rows.length < room) rows.push(...branchesOf('allOf').flat());
@@ -58,7 +62,19 @@ function readRows(compiled: CompiledSchema): FieldRow[] {
   // A name that comes again, from a part that holds as well, says no more.
   const seen = new Set<string>();
   const rows = rowsOf(compiled.schema, '', []).filter(({ field }) => !seen.has(field) && seen.add(field));
-  return rows.map(({ field, type, required, text }) => ({ field, type: type(), required, text: text() }));
+  return rows.map(({ field, words, required }) => ({ field, required, ...words() }));
+}
+
+/** Of a part that several schemas hold the words are found once. */
+const knownWords = new WeakMap<object, Words>();
+
+function wordsOf(part: Json, compiled: CompiledSchema): Words {
+  const known = isObject(part) ? knownWords.get(part) : undefined;
+  if (known) return known;
+  const text = [writtenText(compiled, part), limits(compiled, part)].filter((words) => words !== '').join(' ');
+  const words = { type: typeOf(part, compiled), text };
+  if (isObject(part)) knownWords.set(part, words);
+  return words;
 }
 
 /** The fields of alternatives: one is only sure to be there when every alternative requires it. */
@@ -77,9 +93,11 @@ function eitherOf(branches: readonly (readonly FoundField[])[]): FoundField[] {
     const distinct = (values: readonly string[]): string[] => [...new Set(values.filter((value) => value !== ''))];
     return {
       field,
-      type: () => distinct(found.map(({ type }) => type())).join(' or '),
       required: found.length === branches.length && found.every(({ required }) => required),
-      text: () => distinct(found.map(({ text }) => text())).join(' Or: '),
+      words: () => {
+        const all = found.map(({ words }) => words());
+        return { type: distinct(all.map(({ type }) => type)).join(' or '), text: distinct(all.map(({ text }) => text)).join(' Or: ') };
+      },
     };
   });
 }
@@ -101,6 +119,15 @@ function writtenText(compiled: CompiledSchema, part: Json): string {
   return typeof description === 'string' ? description.trim() : '';
 }
 
+const bounds = [
+  ['minimum', 'At least'],
+  ['maximum', 'At most'],
+  ['minLength', 'Length at least'],
+  ['maxLength', 'Length at most'],
+  ['minItems', 'Items at least'],
+  ['maxItems', 'Items at most'],
+] as const;
+
 /** What a value is held to besides its type, in a few words. */
 export function limits(compiled: CompiledSchema, part: Json): string {
   const schema = follow(compiled, part);
@@ -112,16 +139,7 @@ export function limits(compiled: CompiledSchema, part: Json): string {
   if (Object.hasOwn(schema, 'const')) words.push(`Always ${show(schema['const'])}.`);
   if (typeof schema['format'] === 'string') words.push(`Format: ${schema['format']}.`);
   if (typeof schema['pattern'] === 'string') words.push(`Pattern: ${code(schema['pattern'])}.`);
-  for (const [keyword, text] of [
-    ['minimum', 'At least'],
-    ['maximum', 'At most'],
-    ['minLength', 'Length at least'],
-    ['maxLength', 'Length at most'],
-    ['minItems', 'Items at least'],
-    ['maxItems', 'Items at most'],
-  ] as const) {
-    if (typeof schema[keyword] === 'number') words.push(`${text} ${schema[keyword]}.`);
-  }
+  for (const [keyword, text] of bounds) if (typeof schema[keyword] === 'number') words.push(`${text} ${schema[keyword]}.`);
   if (written && Object.hasOwn(written, 'default')) words.push(`Default: ${show(written['default'])}.`);
   return words.join(' ');
 }

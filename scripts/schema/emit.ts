@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, setMember } from '../source/json.ts';
 import { KEYWORDS } from './dialect.ts';
 import { nameDefinitions, safeName } from './names.ts';
 import { type Place, type Subschema, subschemas } from './places.ts';
@@ -48,7 +48,7 @@ export class Emitter {
     const definitions: Draft = {};
     for (const [place, name] of names) {
       const definition = writer.written(place, references);
-      put(definitions, name, definition.schema);
+      setMember(definitions, name, definition.schema);
       for (const keyword of definition.keywords) keywords.add(keyword);
       for (const format of definition.formats) formats.add(format);
     }
@@ -115,11 +115,11 @@ class Writer {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       const { place, into, key } = next;
       if (place !== start && targets.has(place)) {
-        put(into, key, { $ref: this.#referenceTo(place) });
+        setMember(into, key, { $ref: this.#referenceTo(place) });
         writing.keywords.add('$ref');
       } else {
         const isEntrance = place === start || place.resource?.root === place;
-        put(into, key, isObject(place.value) ? this.#object(place, place.value, isEntrance, writing) : place.value);
+        setMember(into, key, isObject(place.value) ? this.#object(place, place.value, isEntrance, writing) : place.value);
       }
     }
     return { schema: document['schema'] as Json, keywords: writing.keywords, formats: writing.formats };
@@ -147,7 +147,7 @@ class Writer {
         for (let i = first; i < next; i++) {
           const part = (parts[i] as Subschema).place;
           // Put there now, so that the order stays; what it is comes later.
-          put(into, part.token, undefined);
+          setMember(into, part.token, undefined);
           left.push({ place: part, into, key: part.token });
         }
       } else if (shape !== 'format' || Object.hasOwn(formatTable, String(argument))) {
@@ -180,7 +180,7 @@ class Writer {
     if (this.#naming.dynamicAnchors.size === 0) return undefined;
     const anchors: Draft = {};
     for (const [anchor, place] of resource?.dynamicAnchors ?? [])
-      if (this.#naming.dynamicAnchors.has(anchor)) put(anchors, anchor, this.#referenceTo(place));
+      if (this.#naming.dynamicAnchors.has(anchor)) setMember(anchors, anchor, this.#referenceTo(place));
     return Object.keys(anchors).length > 0 ? anchors : undefined;
   }
 }
@@ -195,9 +195,3 @@ type Writing = {
   readonly keywords: Set<string>;
   readonly formats: Set<string>;
 };
-
-/** Sets an own property, also one called `__proto__`. */
-function put(object: Draft, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
-  else object[key] = value;
-}

@@ -105,7 +105,7 @@ function definition({ schema }: CompiledSchema, reference: string): Json | undef
 
 /** Whether a part of a schema, or a schema that is made of its parts, accepts a value. */
 export function accepts(compiled: CompiledSchema, part: Json, value: Json): boolean {
-  return new PartValidator(compiled).accepts(part, value);
+  return PartValidator.of(compiled).accepts(part, value);
 }
 
 /** A location further inside of a schema. */

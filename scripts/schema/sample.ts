@@ -38,7 +38,7 @@ export function sampleOfPart(compiled: CompiledSchema, parts: readonly Json[], o
 }
 
 function search(compiled: CompiledSchema, parts: readonly Json[], options: SampleOptions, most: number): Json | undefined {
-  const validator = new PartValidator(compiled);
+  const validator = PartValidator.of(compiled);
   const isRight = (value: Json): boolean => parts.every((part) => validator.accepts(part, value));
   const demands = parts.map((schema) => ({ schema, scope: {} }));
   const place: SamplePlace = { name: options.name, within: undefined, depth: 0, references: new Set<unknown>(parts) };

@@ -32,10 +32,17 @@ type Compiled = Pick<CompiledSchema, 'schema'> & Partial<Pick<CompiledSchema, 'k
 
 /** Whether a value is valid by schemas that are parts of another one, or made of its parts: their references are to that one. */
 export class PartValidator {
+  static readonly #known = new WeakMap<object, PartValidator>();
   readonly #run: Run;
 
-  constructor(whole: Compiled) {
+  private constructor(whole: Compiled) {
     this.#run = { ...verdictOf(whole), root: whole.schema, tooDeep: undefined };
+  }
+
+  static of(whole: Compiled): PartValidator {
+    const validator = PartValidator.#known.get(whole) ?? new PartValidator(whole);
+    PartValidator.#known.set(whole, validator);
+    return validator;
   }
 
   /** @param scope the dynamic anchors that the part is reached with */

@@ -7,6 +7,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Sets an own member of an object or list that is being made, whatever its name: `__proto__` is a name like any other. */
+export function setMember(target: object, name: string | number, value: unknown): void {
+  if (name === '__proto__') Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+  else (target as Record<string | number, unknown>)[name] = value;
+}
+
 /** Appends one token to a JSON Pointer (RFC 6901), escaping `~` and `/`. */
 export function pointerTo(pointer: string, token: string | number): string {
   const text = String(token);

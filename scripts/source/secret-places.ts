@@ -96,27 +96,32 @@ const known = new WeakMap<SourceFile, Int32Array>();
 function holdersIn(source: SourceFile): Int32Array {
   const earlier = known.get(source);
   if (earlier) return earlier;
-  const lines = source.text.split('\n');
-  const holders = new Int32Array(lines.length + 1);
+  const { text } = source;
+  const holders = new Int32Array(source.lineCount + 1);
   const open: { readonly number: number; readonly indent: number }[] = [];
-  lines.forEach((line, i) => {
-    const indent = indentOf(line);
-    const first = line[line.search(/\S|$/)];
-    const isSilent = first === undefined || first === '#';
+  for (let number = 1; number <= source.lineCount; number++) {
+    const start = source.offsetOfLine(number);
+    let first = start;
+    while (isBlank(text, first)) first++;
+    const isSilent = first === text.length || text[first] === '\n' || text[first] === '#';
+    // The items of a list may stand as far left as the key that holds them.
+    const isItem = text[first] === '-' && (isBlank(text, first + 1) || text[first + 1] === '\n' || first + 1 === text.length);
+    const indent = first - start + (isItem ? 1 : 0);
     // What is silent holds nothing, but may be asked for what holds it.
     if (!isSilent) while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
     const holder = isSilent ? open.findLast((each) => each.indent < indent) : open.at(-1);
-    holders[i + 1] = indent > 0 ? (holder?.number ?? 0) : 0;
-    if (!isSilent) open.push({ number: i + 1, indent });
-  });
+    holders[number] = indent > 0 ? (holder?.number ?? 0) : 0;
+    if (!isSilent) open.push({ number, indent });
+  }
   known.set(source, holders);
   return holders;
 }
 
-/** The items of a list may stand as far left as the key that holds them. */
-function indentOf(line: string): number {
-  const spaces = line.search(/\S|$/);
-  return line[spaces] === '-' && /\s|^$/.test(line.charAt(spaces + 1)) ? spaces + 1 : spaces;
+/** Whether a character of a line is a blank one; a line break is none. */
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code === 0x20) return true;
+  return code <= 0x0d ? code >= 0x09 && code !== 0x0a : code > 0x7f && /\s/.test(text.charAt(at));
 }
 
 function startsWithKey(line: string): boolean {

@@ -120,6 +120,11 @@ export class SourceFile {
     return new TextSpan(this, start, end);
   }
 
+  /** How many lines there are: one more than line breaks. */
+  get lineCount(): number {
+    return this.#lineStarts.length;
+  }
+
   /** The offset at which `line` (from 1) begins; the end of the text past the last. */
   offsetOfLine(line: number): number {
     return this.#lineStarts[line - 1] ?? this.text.length;

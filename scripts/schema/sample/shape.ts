@@ -149,9 +149,13 @@ function typesOf(parts: readonly Part[]): string[] | undefined {
   for (const { schema } of parts) {
     if (schema['type'] === undefined) continue;
     const own = [schema['type']].flat() as string[];
+    if (allowed === undefined) {
+      allowed = [...new Set(own)];
+      continue;
+    }
+    const before = allowed;
     const fits = (type: string, types: readonly string[]) => types.includes(type) || (type === 'integer' && types.includes('number'));
-    const both = allowed ?? own;
-    allowed = [...new Set([...both, ...own])].filter((type) => fits(type, both) && fits(type, own));
+    allowed = [...new Set([...before, ...own])].filter((type) => fits(type, before) && fits(type, own));
   }
   return allowed;
 }
