@@ -5,6 +5,7 @@ import { looksLikeSecret, namesSecret } from '../source/secrets.ts';
 import type { Span } from '../source/source-file.ts';
 import { suggest, suggestWhole } from '../source/suggest.ts';
 import type { SchemaSource } from './definition.ts';
+import type { Places } from './places.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the definition says of a value, as JSON Schema with a few words of our own (see definition.ts). */
@@ -43,6 +44,49 @@ interface Here {
   readonly hidden: boolean;
   /** The key that a scalar is the value of, when it names a secret. */
   readonly secret?: string | undefined;
+}
+
+/** Where a member of a map or list stands. The text is only looked for when there is something to say of it. */
+class MemberPlace implements Here {
+  readonly file: string;
+  readonly following: readonly string[];
+  readonly hidden: boolean;
+  readonly #holder: object;
+  readonly #key: string | number;
+  readonly #around: Here;
+  readonly #places: Places;
+
+  constructor(holder: object, key: string | number, around: Here, places: Places) {
+    this.file = around.file;
+    this.following = around.following;
+    this.hidden = around.hidden;
+    this.#holder = holder;
+    this.#key = key;
+    this.#around = around;
+    this.#places = places;
+  }
+
+  get span(): Span {
+    return this.#places.value(this.#holder, this.#key);
+  }
+
+  get label(): Span | undefined {
+    return Array.isArray(this.#holder) ? undefined : this.#places.key(this.#holder, this.#key);
+  }
+
+  get pointer(): string {
+    return pointerTo(this.#around.pointer, this.#key);
+  }
+
+  get secret(): string | undefined {
+    const value = (this.#holder as Record<string, unknown>)[this.#key];
+    return typeof value !== 'object' && typeof this.#key === 'string' && namesSecret(this.#key) ? this.#key : undefined;
+  }
+}
+
+/** The same place with something else about it. */
+function changed({ span, label, file, pointer, following, hidden, secret }: Here, changes: Partial<Here>): Here {
+  return { span, label, file, pointer, following, hidden, secret, ...changes };
 }
 
 /** More values than this after references are followed is a bomb, not a spec. */
@@ -92,7 +136,7 @@ class Checker {
         if (shape['x-kept'] && here.following.length === 0) return this.#kept(shape, value, here);
         return shape.patternProperties
           ? this.#map(shape, value, here)
-          : this.#object(shape, value, { ...here, hidden: here.hidden || shape['x-secret'] === true });
+          : this.#object(shape, value, shape['x-secret'] ? changed(here, { hidden: true }) : here);
       case 'array':
         return this.#list(shape, value, here);
       default:
@@ -135,7 +179,7 @@ class Checker {
     const reference = holder['$ref'] as Json;
     const at = places.value(holder, '$ref');
     if (typeof reference !== 'string')
-      return this.#wrongType('a reference such as ../responses.yaml#/unauthorized', reference, { ...here, span: at });
+      return this.#wrongType('a reference such as ../responses.yaml#/unauthorized', reference, changed(here, { span: at }));
     const sibling = Object.keys(holder).find((key) => key !== '$ref');
     if (sibling !== undefined) {
       report(problem('ref-siblings', { key: sibling }, places.key(holder, sibling)));
@@ -270,15 +314,7 @@ class Checker {
   }
 
   #inside(holder: object, key: string | number, here: Here): Here {
-    const { places } = this.#workspace;
-    const value = (holder as Record<string, unknown>)[key];
-    return {
-      ...here,
-      span: places.value(holder, key),
-      label: Array.isArray(holder) ? undefined : places.key(holder, key),
-      pointer: pointerTo(here.pointer, key),
-      secret: typeof value !== 'object' && typeof key === 'string' && namesSecret(key) ? key : undefined,
-    };
+    return new MemberPlace(holder, key, here, this.#workspace.places);
   }
 
   /** Where to say that a map lacks something: at the key that it is the value of, else at its first key. */

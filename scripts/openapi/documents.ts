@@ -21,6 +21,8 @@ export class Documents {
   readonly #files = new Map<string, ForeignDocument | undefined>();
   readonly #notes: Notes;
   readonly #reached = new Set<string>();
+  /** What references lead to, by the file that they are in and how they are written. */
+  readonly #resolved = new Map<string, Node>();
 
   constructor(load: (file: string) => ForeignDocument | undefined, notes: Notes) {
     this.#load = load;
@@ -39,6 +41,15 @@ export class Documents {
 
   /** What a reference names; undefined when it leads nowhere, which has been noted then. */
   resolve(reference: string, from: Pick<Node, 'file' | 'pointer'>): Node | undefined {
+    const key = `${from.file} ${reference}`;
+    const known = this.#resolved.get(key);
+    if (known) return known;
+    const node = this.#find(reference, from);
+    if (node) this.#resolved.set(key, node);
+    return node;
+  }
+
+  #find(reference: string, from: Pick<Node, 'file' | 'pointer'>): Node | undefined {
     const hash = reference.indexOf('#');
     const path = hash < 0 ? reference : reference.slice(0, hash);
     if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) {

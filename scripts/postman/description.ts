@@ -58,11 +58,16 @@ function responseRow(response: Response): string[] {
   return [statusName(response), response.description, response.contentType === undefined ? '' : code(response.contentType)];
 }
 
+/** Many endpoints have the same fields. */
+const tables = new WeakMap<readonly FieldRow[], string>();
+
 function fieldTable(rows: readonly FieldRow[]): string {
-  return table(
-    fieldColumns,
-    rows.map(({ field, type, required, text }) => [code(field), type, required ? 'yes' : 'no', text]),
-  );
+  const known = tables.get(rows);
+  if (known !== undefined) return known;
+  const cells = rows.map(({ field, type, required, text }) => [code(field), type, required ? 'yes' : 'no', text]);
+  const text = table(fieldColumns, cells);
+  tables.set(rows, text);
+  return text;
 }
 
 /** What the fields of a token request are (RFC 6749 section 4.4.2, RFC 8707 for the resource). */
