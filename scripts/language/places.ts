@@ -1,7 +1,7 @@
 import type { Span } from '../source/source-file.ts';
 
 /** Where the key and the value of a member stand. */
-interface MemberPlace {
+export interface MemberPlace {
   readonly key: Span;
   readonly value: Span;
 }
@@ -9,7 +9,7 @@ interface MemberPlace {
 /** Where a map or list stands. */
 export interface Place {
   readonly self: Span;
-  readonly keys: { readonly get: (key: string) => MemberPlace | undefined };
+  readonly member: (key: string) => MemberPlace | undefined;
   /** Path of the file below the specs folder, and the JSON Pointer of this value in it. */
   readonly file: string;
   readonly pointer: string;
@@ -30,7 +30,7 @@ export class Places {
   add(value: object, self: Span, file: string, pointer: string): void {
     const keys = new Map<string, MemberPlace>();
     this.#members.set(value, keys);
-    this.#places.set(value, { self, keys, file, pointer });
+    this.#places.set(value, { self, member: (key) => keys.get(key), file, pointer });
   }
 
   /** Registers one member of a registered map or list. */
@@ -48,7 +48,10 @@ export class Places {
     const below = this.#places.get(base);
     const place = this.#places.get(over);
     if (!place) return;
-    this.#places.set(merged, { ...place, keys: { get: (key) => (Object.hasOwn(over, key) ? place.keys.get(key) : below?.keys.get(key)) } });
+    this.#places.set(
+      merged,
+      movedTo(place, (key) => (Object.hasOwn(over, key) ? place.member(key) : below?.member(key))),
+    );
   }
 
   /** Notes that a value is what it is: no reference in it is to be followed, and its parts have no places of their own. */
@@ -72,10 +75,13 @@ export class Places {
     if (!place) return;
     const keys = new Map<string, MemberPlace>();
     kept.forEach((from, to) => {
-      const item = place.keys.get(String(from));
+      const item = place.member(String(from));
       if (item) keys.set(String(to), item);
     });
-    this.#places.set(copy, { ...place, keys });
+    this.#places.set(
+      copy,
+      movedTo(place, (key) => keys.get(key)),
+    );
   }
 
   /** Notes that something was left out of a map because of a mistake that has been told. */
@@ -97,16 +103,28 @@ export class Places {
 
   /** Where the key of a member stands; the map itself when there is no such member. */
   key(value: object, key: string | number): Span {
-    return this.#places.get(value)?.keys.get(String(key))?.key ?? this.of(value);
+    return this.#places.get(value)?.member(String(key))?.key ?? this.of(value);
   }
 
   /** Where the value of a member stands; the map itself when there is no such member. */
   value(value: object, key: string | number): Span {
-    return this.#places.get(value)?.keys.get(String(key))?.value ?? this.of(value);
+    return this.#places.get(value)?.member(String(key))?.value ?? this.of(value);
   }
 
   /** The file (below the specs folder) and JSON Pointer of a map or list that was read from a file. */
   home(value: object): { readonly file: string; readonly pointer: string } | undefined {
     return this.#places.get(value);
   }
+}
+
+/** The same place with members that stand elsewhere. */
+function movedTo(place: Place, member: Place['member']): Place {
+  return {
+    get self() {
+      return place.self;
+    },
+    member,
+    file: place.file,
+    pointer: place.pointer,
+  };
 }

@@ -2,7 +2,7 @@ import type { SchemaSource } from '../language/definition.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
 import { type CompiledSchema, identityOf, SchemaCompiler, type SchemaProblem } from '../schema/compile.ts';
 import { type SampleOptions, sample } from '../schema/sample.ts';
-import { describeFinding, type Finding, validate } from '../schema/validate.ts';
+import { describeFinding, type Finding, isValid, validate } from '../schema/validate.ts';
 import { isObject, type Json, type JsonObject, pointerTokens, valueAt } from '../source/json.ts';
 import type { Heard } from '../source/memory.ts';
 import { problem } from '../source/problem.ts';
@@ -81,7 +81,8 @@ export class Schemas {
     if (typeof value !== 'object' || value === null) return validate(schema, value);
     const known = this.#findings.get(value) ?? new Map<object, readonly Finding[]>();
     this.#findings.set(value, known);
-    const findings = known.get(identityOf(schema)) ?? validate(schema, value);
+    // Most values are right, which is known sooner than what would be wrong.
+    const findings = known.get(identityOf(schema)) ?? (isValid(schema, value) ? [] : validate(schema, value));
     known.set(identityOf(schema), findings);
     return findings;
   }

@@ -6,8 +6,8 @@ export type Entry = readonly [key: string, value: Json | undefined, from?: Node 
 
 /** Who wants to know where a value of the spec comes from. */
 export interface OriginListener {
-  /** A map or list was made for what stands at `node`; `members` are the places of its members, where they are others. */
-  readonly made: (value: object, node: Node, members: ReadonlyMap<string, Node>) => void;
+  /** A map or list was made for what stands at `node`; `entries` say where its members are from, where that is elsewhere. */
+  readonly made: (value: object, node: Node, entries: readonly Entry[]) => void;
   /** A value is the document's own. `isSent` says that each part of it may be asked for its place. */
   readonly own: (value: object, node: Node, isSent: boolean) => void;
 }
@@ -23,13 +23,8 @@ export class Origins {
   /** Makes a map; members without a value are left out. */
   map(node: Node, entries: readonly Entry[]): { readonly [key: string]: Json } {
     const map: Record<string, Json> = {};
-    const members = new Map<string, Node>();
-    for (const [key, value, from] of entries) {
-      if (value === undefined) continue;
-      setMember(map, key, value);
-      if (from) members.set(key, from);
-    }
-    this.#listener?.made(map, node, members);
+    for (const [key, value] of entries) if (value !== undefined) setMember(map, key, value);
+    this.#listener?.made(map, node, entries);
     return map;
   }
 
@@ -39,7 +34,7 @@ export class Origins {
   }
 
   list(node: Node, values: readonly Json[]): readonly Json[] {
-    this.#listener?.made(values, node, new Map());
+    this.#listener?.made(values, node, []);
     return values;
   }
 

@@ -145,7 +145,7 @@ function mergeEndpoint(base: Json, entry: JsonObject, merge: Merge): Json {
 function folderFile(folder: ConvertedFolder, slots: readonly Slot[], file: string, at: Span, { places }: Workspace): RawFile[] {
   const endpoints = slots.filter((slot) => slot.folder === folder.name && !slot.isMoved).map(({ value }) => value);
   const value = { folder: folder.name, ...(folder.description === undefined ? {} : { description: folder.description }), endpoints };
-  const place = { self: at, keys: { get: () => ({ key: at, value: at }) }, file, pointer: '' };
+  const place = { self: at, member: () => ({ key: at, value: at }), file, pointer: '' };
   places.put(value, place);
   places.put(endpoints, place);
   return endpoints.length === 0 ? [] : [{ id: folder.id, file, value, span: at }];

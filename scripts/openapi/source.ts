@@ -1,5 +1,5 @@
 import type { SchemaSource } from '../language/definition.ts';
-import type { Places } from '../language/places.ts';
+import type { MemberPlace, Place, Places } from '../language/places.ts';
 import type { RawFile, RawSpec } from '../language/read-spec.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
@@ -12,7 +12,7 @@ import type { Conversion } from './conversion.ts';
 import type { Documents, Node } from './documents.ts';
 import { Examples } from './examples.ts';
 import { openDocument } from './open.ts';
-import { type OriginListener, Origins } from './origins.ts';
+import { type Entry, type OriginListener, Origins } from './origins.ts';
 import { overlay } from './overlay.ts';
 import { fileOfView, SchemaViews } from './schema-views.ts';
 import { Security } from './security.ts';
@@ -114,33 +114,56 @@ function convert(
 
 /** A schema of the document in the place of a schema of the spec: it knows its home, so that references in it are found. */
 function standIn(schema: Node, places: Places, documents: Documents): Json {
-  const { value, file, pointer } = schema;
-  if (typeof value === 'object' && value !== null && !places.home(value)) places.put(value, placeOf(schema, { file, pointer }, documents));
+  const { value } = schema;
+  if (typeof value === 'object' && value !== null && !places.home(value)) places.put(value, new DocumentPlace(schema, documents));
   return value;
 }
 
-function placeOf(node: Node, home: Pick<Node, 'file' | 'pointer'>, documents: Documents, members?: ReadonlyMap<string, Node>) {
-  const locate = (at: Pick<Node, 'file' | 'pointer'>, part?: 'key' | 'value') =>
-    documents.locate({ file: fileOfView(at.file), pointer: at.pointer }, part) as Span;
-  return {
-    get self() {
-      return locate(node);
-    },
-    keys: {
-      get: (key: string) => {
-        const member = members === undefined ? { file: node.file, pointer: pointerTo(node.pointer, key) } : (members.get(key) ?? node);
-        return { key: locate(member, 'key'), value: locate(member) };
+/** The place of a map or list of the spec that stands for a part of the document. There are many, and hardly one is asked for. */
+class DocumentPlace implements Place {
+  readonly file: string;
+  readonly pointer: string;
+  readonly #node: Node;
+  readonly #documents: Documents;
+  readonly #entries: readonly Entry[] | undefined;
+
+  /** @param entries the members, where they come from elsewhere than the members of the node */
+  constructor(node: Node, documents: Documents, entries?: readonly Entry[]) {
+    this.file = node.file;
+    this.pointer = node.pointer;
+    this.#node = node;
+    this.#documents = documents;
+    this.#entries = entries;
+  }
+
+  get self(): Span {
+    return this.#locate(this.#node);
+  }
+
+  member(key: string): MemberPlace {
+    const from = this.#entries?.find(([name]) => name === key)?.[2];
+    const { file, pointer } = this.#entries ? (from ?? this.#node) : { file: this.file, pointer: pointerTo(this.pointer, key) };
+    const locate = (part?: 'key') => this.#locate({ file, pointer }, part);
+    return {
+      get key() {
+        return locate('key');
       },
-    },
-    ...home,
-  };
+      get value() {
+        return locate();
+      },
+    };
+  }
+
+  #locate({ file, pointer }: Pick<Node, 'file' | 'pointer'>, part?: 'key'): Span {
+    return this.#documents.locate({ file: fileOfView(file), pointer }, part) as Span;
+  }
 }
 
 /** Lets the values of the spec stand where they come from. */
 function listenerFor(places: Places, documents: Documents): OriginListener {
   const own = (value: object, node: Node, isSent: boolean): void => {
     if (places.home(value)) return;
-    places.put(value, placeOf(node, { file: node.file, pointer: node.pointer }, documents));
+    places.put(value, new DocumentPlace(node, documents));
     places.finish(value);
     if (!isSent) return;
     for (const [key, member] of Object.entries(value) as [string, Json][])
@@ -148,7 +171,7 @@ function listenerFor(places: Places, documents: Documents): OriginListener {
         own(member, { file: node.file, pointer: pointerTo(node.pointer, key), value: member }, true);
   };
   return {
-    made: (value, node, members) => places.put(value, placeOf(node, { file: node.file, pointer: node.pointer }, documents, members)),
+    made: (value, node, entries) => places.put(value, new DocumentPlace(node, documents, entries)),
     own,
   };
 }

@@ -12,7 +12,7 @@ import { ordinalOf } from './wording.js';
  */
 export function reportNearest(frame, keyword, results) {
   if (frame.run.most === 1) {
-    adoptFindings(frame, results.flatMap(({ findings }) => findings).slice(0, 1));
+    adoptFindings(frame, results[0]?.findings ?? []);
     return;
   }
   // "a string or null" says more than which of the two is nearer.

@@ -68,7 +68,7 @@ function planOf({ run, schema }) {
       return keyword.startsWith('unevaluated') ? 3 : 2;
     };
     const known = Object.keys(schema).filter((keyword) => ownProperty(keywordTable, keyword));
-    plan = known.sort((a, b) => turn(a) - turn(b));
+    plan = known.length > 1 ? known.sort((a, b) => turn(a) - turn(b)) : known;
     run.plans.set(schema, plan);
   }
   return plan;
