@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Api, Auth, Endpoint, Request, Response } from '../model/model.ts';
+import type { Api, Auth, Request, Response } from '../model/model.ts';
 import { scalarText } from '../model/scalar.ts';
 import { statusName } from '../model/status.ts';
 import type {
@@ -113,6 +113,8 @@ function itemOf(planned: Planned, auth: Auth | undefined, kind: CollectionKind):
   // The contract is run, not read: what tells people of an endpoint stands in the collection beside it.
   const isRead = kind === 'integrator';
   const prunes = request.method === 'GET' || request.method === 'HEAD';
+  const sent = requestOf(request, endpoint, auth, kind);
+  const description = isRead ? describeEndpoint(endpoint, auth) : '';
   return {
     id,
     name: planned.title,
@@ -122,8 +124,8 @@ function itemOf(planned: Planned, auth: Auth | undefined, kind: CollectionKind):
     ],
     // A redirect is an answer like any other: it is documented, or it is a failure.
     protocolProfileBehavior: { ...(prunes && request.body ? { disableBodyPruning: true } : {}), followRedirects: false },
-    request: requestOf(request, endpoint, auth, kind, isRead ? describeEndpoint(endpoint, auth) : undefined),
-    response: isRead ? savedResponses(endpoint, request, auth, id) : [],
+    request: description === '' ? sent : { ...sent, description },
+    response: isRead ? endpoint.responses.map((response) => savedResponse(response, sent, id)) : [],
   };
 }
 
@@ -134,11 +136,6 @@ function itemOf(planned: Planned, auth: Auth | undefined, kind: CollectionKind):
 function eventOf(listen: Event['listen'], text: string, kind: CollectionKind, identity: readonly string[]): Event {
   const exec = kind === 'contract' ? [text] : text.split('\n');
   return { listen, script: { id: stableId(...identity, listen), type: 'text/javascript', exec } };
-}
-
-function savedResponses(endpoint: Endpoint, request: Request, auth: Auth | undefined, item: string): SavedResponse[] {
-  const originalRequest = requestOf(request, endpoint, auth, 'integrator');
-  return endpoint.responses.map((response) => savedResponse(response, originalRequest, item));
 }
 
 /** A documented answer as the example that Postman shows beside a request. */

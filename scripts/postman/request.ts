@@ -3,13 +3,7 @@ import type { CollectionAuth, CollectionBody, CollectionKind, CollectionRequest,
 import { urlOf } from './url.ts';
 
 /** A request as the collection format writes it; of one that is only run, nothing is described. */
-export function requestOf(
-  request: Request,
-  endpoint: Endpoint,
-  auth: Auth | undefined,
-  kind: CollectionKind,
-  description?: string,
-): CollectionRequest {
+export function requestOf(request: Request, endpoint: Endpoint, auth: Auth | undefined, kind: CollectionKind): CollectionRequest {
   const body = request.body && bodyOf(request.body, kind);
   const own = itemAuth(request, auth);
   return {
@@ -18,7 +12,6 @@ export function requestOf(
     header: headersOf(request, endpoint, kind),
     ...(body ? { body } : {}),
     url: urlOf(request, endpoint, kind),
-    ...(description ? { description } : {}),
   };
 }
 

@@ -57,11 +57,11 @@ function isUriReference(text) {
   const parts = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text);
   if (!parts) return false;
   const [, scheme, authority, path = '', query = '', fragment = ''] = parts;
-  const character = "(?:[\\w.~!$&'()*+,;=:@-]|%[\\da-f]{2})";
   if (scheme !== undefined && !hasScheme(text)) return false;
   if (authority !== undefined && !isAuthority(authority)) return false;
-  if (!new RegExp(`^(?:${character}|/)*$`, 'i').test(path)) return false;
-  return new RegExp(`^(?:${character}|[/?])*#(?:${character}|[/?])*$`, 'i').test(`${query}#${fragment}`);
+  if (!/^(?:[\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})*$/i.test(path)) return false;
+  const characters = /^(?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*$/i;
+  return characters.test(query) && characters.test(fragment);
 }
 
 /**
