@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { Kept } from '../model/kept.ts';
 import { emitInPieces } from '../postman/emit.ts';
 import { count } from '../report/style.ts';
 import { optimizeLater } from '../runner/optimize-later.ts';
 import { problem } from '../source/problem.ts';
 import { type Drift, driftOf, FolderChange, staleFiles } from './disk.ts';
+import { Earlier } from './earlier.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import type { CommonOptions, Session } from './session.ts';
 import { untilSignal } from './signal.ts';
@@ -19,8 +19,8 @@ export interface CompileOptions extends CommonOptions {
 /** `postern compile [api…] [--check|--watch]`: writes the collections, or only says whether they are up to date. */
 export function compileCommand(names: readonly string[], options: CompileOptions, io: Io): Promise<ExitCode> {
   optimizeLater();
-  const kept = new Kept();
-  const run = (): Promise<Round> => roundOf(io, options, (session) => compile(names, options, session), kept);
+  const earlier = new Earlier();
+  const run = (): Promise<Round> => roundOf(io, options, (session) => compile(names, options, session), earlier);
   return options.watch ? watchSpecs(options.specs, io, run) : run().then(({ code }) => code);
 }
 

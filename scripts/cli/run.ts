@@ -1,5 +1,4 @@
 import { startMock } from '../mock/server.ts';
-import { Kept } from '../model/kept.ts';
 import type { Api, Environment, Request } from '../model/model.ts';
 import { type Planned, planOf } from '../postman/plan.ts';
 import type { RunDocument } from '../report/run-document.ts';
@@ -13,6 +12,7 @@ import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
 import { unitsOf } from '../runner/units.ts';
 import { type Problem, problem } from '../source/problem.ts';
 import type { ConnectionOptions } from './connection.ts';
+import { Earlier } from './earlier.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { followWith, type NewmanWanted, unfitForNewman } from './newman-reporters.ts';
 import { noProgress, showProgress } from './progress.ts';
@@ -72,12 +72,12 @@ interface Call {
  */
 export function runCommand(names: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> {
   optimizeLater();
-  const kept = new Kept();
+  const earlier = new Earlier();
   const run = async (more: Partial<RunOptions>): Promise<Round> => {
     const all = { ...options, ...more };
     const workers = new Workers(all);
     try {
-      return await roundOf(io, all, (session) => runAll(names, all, session, workers), kept);
+      return await roundOf(io, all, (session) => runAll(names, all, session, workers), earlier);
     } finally {
       await workers.close();
     }

@@ -1,15 +1,15 @@
 import path from 'node:path';
-import { Kept } from '../model/kept.ts';
 import type { Api } from '../model/model.ts';
 import { type Resolved, resolveSpecs } from '../model/resolve.ts';
 import { countProblems, formatProblems, problemsAsJson } from '../report/problems.ts';
-import { type Style, styleFor } from '../report/style.ts';
+import { count, type Style, styleFor } from '../report/style.ts';
 import { hasErrors, type Problem, problem } from '../source/problem.ts';
 import { withoutValue } from '../source/secrets.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { suggest } from '../source/suggest.ts';
 import type { ProblemCode } from '../source/wording.ts';
 import { readSources } from './disk.ts';
+import { Earlier } from './earlier.ts';
 import type { ExitCode, Io } from './io.ts';
 
 /** The options that every command has. */
@@ -27,9 +27,9 @@ export async function inSession(
   io: Io,
   options: CommonOptions,
   work: (session: Session) => ExitCode | Promise<ExitCode>,
-  kept?: Kept,
+  earlier?: Earlier,
 ): Promise<ExitCode> {
-  const session = new Session(io, options, kept);
+  const session = new Session(io, options, earlier);
   try {
     return await work(session);
   } finally {
@@ -42,8 +42,7 @@ export class Session {
   readonly io: Io;
   readonly options: CommonOptions;
   readonly style: Style;
-  /** What is known of the specs from earlier sessions of the process. */
-  readonly #kept: Kept;
+  readonly #earlier: Earlier;
   /** Turned into sources when they are first asked for. */
   readonly #texts = new Map<string, string | SourceFile>();
   readonly #told: Problem[] = [];
@@ -52,8 +51,8 @@ export class Session {
   /** What --format json has besides problems. */
   #document: Readonly<Record<string, unknown>> = {};
 
-  constructor(io: Io, options: CommonOptions, kept: Kept = new Kept()) {
-    this.#kept = kept;
+  constructor(io: Io, options: CommonOptions, earlier: Earlier = new Earlier()) {
+    this.#earlier = earlier;
     this.io = io;
     this.options = options;
     const wanted = options.color !== false && !io.env['NO_COLOR'];
@@ -85,13 +84,20 @@ export class Session {
     if (!this.options.quiet) this.io.stderr.write(`${text}\n`);
   }
 
-  /** Tells of problems: in words on stderr, which --quiet does not silence; with --format json `close` tells of them. */
+  /**
+   * Tells of problems: in words on stderr, which --quiet does not silence; with --format json `close` tells of them.
+   * Warnings that were told of the last time are only counted.
+   */
   tell(problems: readonly Problem[]): void {
     for (const { code } of problems) this.#codes.add(code);
     if (this.options.format === 'json') {
       this.#told.push(...problems);
     } else if (problems.length > 0) {
-      this.io.stderr.write(`${formatProblems(problems, this.sourceOf, this.style)}\n${countProblems(problems)}\n`);
+      const unsaid = this.#earlier.unsaid(problems);
+      const said = problems.length - unsaid.length;
+      if (unsaid.length > 0) this.io.stderr.write(`${formatProblems(unsaid, this.sourceOf, this.style)}\n`);
+      const counts = [countProblems(unsaid), said > 0 ? `${count(said, 'warning')} as before` : ''];
+      this.io.stderr.write(`${counts.filter((each) => each !== '').join(', ')}\n`);
     }
   }
 
@@ -126,7 +132,7 @@ export class Session {
     const { sources, problems: unread } = readSources(this.options.specs, this.io.cwd());
     for (const [file, text] of sources.files) this.#texts.set(`${sources.root}/${file}`, text);
     onRead?.([...sources.files].flatMap(([file, text]) => (names.length === 0 || names.includes(file.split('/')[0] ?? '') ? [text] : [])));
-    const resolved = resolveSpecs(sources, names, this.#kept);
+    const resolved = resolveSpecs(sources, names, this.#earlier.kept);
     const { known, problems } = resolved;
     const all = [...unread, ...problems];
     if (all.length === 0 && known.length === 0) all.push(problem('no-specs', { folder: this.options.specs }));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Kept } from '../model/kept.ts';
+import type { Earlier } from './earlier.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 import { untilSignal } from './signal.ts';
@@ -22,9 +22,10 @@ export async function roundOf(
   io: Io,
   options: CommonOptions,
   work: (session: Session) => ExitCode | Promise<ExitCode>,
-  kept: Kept,
+  earlier: Earlier,
 ): Promise<Round> {
   let isMisused = false;
+  earlier.begin();
   const code = await inSession(
     io,
     options,
@@ -33,7 +34,7 @@ export async function roundOf(
       isMisused = session.hasTold(misuses);
       return ended;
     },
-    kept,
+    earlier,
   );
   return { code, isMisused };
 }

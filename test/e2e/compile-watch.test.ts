@@ -46,6 +46,28 @@ describe('postern compile --watch', () => {
     await child.says('stderr', /error unknown-key[\s\S]*changed\n4 files in collections \(nothing changed\)/);
   });
 
+  test('counts the warnings that it has told of already, tells of new ones, and of those that come again', async () => {
+    using work = new Folder(demo);
+    const described = (statuses: readonly number[], name: string): string =>
+      `# ${name}\n${demo[endpoints]}${statuses.map((status) => `      ${status}: { description: Later, readAs: none }\n`).join('')}`;
+    const warning = (status: number) =>
+      `things\\.yaml:\\d+:7  warning unexercised-success\\n.*${status}:[^\\n]*\\n[^\\n]*expects the ${status}`;
+    work.write({ [endpoints]: described([202], 'one') });
+    using child = startPostern(['compile', '--watch'], work.path);
+    await child.says('stderr', new RegExp(`^specs/demo/endpoints/${warning(202)}[^\\n]*\\n\\n1 warning\\n4 files[^\\n]*\\nwatching`));
+    save(work, `\n${described([202], 'the same on another line')}`);
+    await child.says('stderr', /changed\n1 warning as before\n4 files[^\n]*\nwatching/);
+    save(work, described([202, 205], 'two'));
+    await child.says(
+      'stderr',
+      new RegExp(`changed\\nspecs/demo/endpoints/${warning(205)}[^\\n]*\\n\\n1 warning, 1 warning as before\\n4 files[^\\n]*\\nwatching`),
+    );
+    save(work, described([], 'none'));
+    await child.says('stderr', /as before\n4 files[^\n]*\nwatching[^\n]*\n\n[^\n]*changed\n4 files[^\n]*\nwatching/);
+    save(work, described([202], 'again'));
+    await child.says('stderr', /(warning unexercised-success[\s\S]*){3}\n1 warning\n4 files[^\n]*\nwatching[^\n]*\n$/);
+  });
+
   test('sees a file that is replaced by another again and again, as editors save', async () => {
     using work = new Folder(demo);
     using child = startPostern(['compile', '--watch'], work.path);
