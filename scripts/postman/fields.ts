@@ -39,29 +39,40 @@ export function fieldRows(compiled: CompiledSchema): readonly FieldRow[] {
 }
 
 function readRows(compiled: CompiledSchema): FieldRow[] {
-  /** The first `room` rows: what comes after them is not looked for. */
-  const rowsOf = (part: Json, path: string, inside: readonly JsonObject[], room = mostRows): FoundField[] => {
+  /** The schemas that lie around the one that is looked at. */
+  const around: JsonObject[] = [];
+  /** Adds rows up to the most there may be: what comes after them is not looked for. */
+  const addRows = (rows: FoundField[], part: Json, path: string): void => {
     const schema = follow(compiled, part);
-    if (!schema || inside.includes(schema) || inside.length > deepest) return [];
-    const within = [...inside, schema];
-    const branchesOf = (keyword: string): FoundField[][] =>
-      Array.isArray(schema[keyword]) ? (schema[keyword] as readonly Json[]).map((branch) => rowsOf(branch, path, within)) : [];
-    const rows = isObject(schema['items']) ? rowsOf(schema['items'], `${path}[]`, within, room) : [];
+    if (!schema || around.includes(schema) || around.length > deepest) return;
+    around.push(schema);
+    if (isObject(schema['items'])) addRows(rows, schema['items'], `${path}[]`);
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
     const required = Array.isArray(schema['required']) ? (schema['required'] as readonly Json[]) : [];
-    for (const [name, property] of Object.entries(properties)) {
-      if (rows.length >= room) break;
+    for (const name of Object.keys(properties)) {
+      if (rows.length >= mostRows) break;
+      const property = properties[name] as Json;
       const field = path === '' ? name : `${path}.${name}`;
       rows.push({ field, words: () => wordsOf(property, compiled), required: required.includes(name) });
-      if (rows.length < room) rows.push(...rowsOf(property, field, within, room - rows.length));
+      addRows(rows, property, field);
     }
-    if (rows.length < room) rows.push(...branchesOf('allOf').flat());
-    for (const keyword of ['anyOf', 'oneOf']) if (rows.length < room) rows.push(...eitherOf(branchesOf(keyword)));
-    return rows.slice(0, room);
+    const branches = (keyword: string) => (Array.isArray(schema[keyword]) ? (schema[keyword] as readonly Json[]) : []);
+    for (const branch of branches('allOf')) if (rows.length < mostRows) addRows(rows, branch, path);
+    for (const keyword of ['anyOf', 'oneOf']) {
+      if (rows.length >= mostRows) break;
+      rows.push(...eitherOf(branches(keyword).map((branch) => rowsOf(branch, path))));
+    }
+    rows.splice(mostRows);
+    around.pop();
+  };
+  const rowsOf = (part: Json, path: string): FoundField[] => {
+    const rows: FoundField[] = [];
+    addRows(rows, part, path);
+    return rows;
   };
   // A name that comes again, from a part that holds as well, says no more.
   const seen = new Set<string>();
-  const rows = rowsOf(compiled.schema, '', []).filter(({ field }) => !seen.has(field) && seen.add(field));
+  const rows = rowsOf(compiled.schema, '').filter(({ field }) => !seen.has(field) && seen.add(field));
   return rows.map(({ field, words, required }) => ({ field, required, ...words() }));
 }
 

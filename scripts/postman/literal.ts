@@ -60,7 +60,11 @@ function once(data: Json, indent: string, write: () => string): string {
   if (typeof data !== 'object' || data === null) return write();
   const texts = written.get(data) ?? new Map<string, string>();
   written.set(data, texts);
-  const text = texts.get(indent) ?? write();
+  const known = texts.get(indent);
+  if (known !== undefined) return known;
+  const text = write();
+  // Looking into a text that was put together makes one piece of it; else all its pieces are walked wherever it is used.
+  text.charCodeAt(0);
   texts.set(indent, text);
   return text;
 }

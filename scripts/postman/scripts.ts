@@ -114,7 +114,7 @@ export function contractScript(planned: Planned, auth: Auth | undefined, kind: C
 
 /** A request's own test script: the checks that a spec brings along as code, as it is, each in a function of its own; undefined when there are none. */
 export function ownTestScript({ request, flow }: Planned, kind: CollectionKind): string | undefined {
-  const own = request.checks.flatMap((check) => (check.kind === 'own' ? [check] : []));
+  const own = request.checks.filter((check) => check.kind === 'own');
   const [first] = own;
   if (!first) return undefined;
   const functions = own.map(
