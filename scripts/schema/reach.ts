@@ -23,7 +23,7 @@ export function reach(root: Place, references: References): Reached {
       if (reached.has(place)) continue;
       reached.add(place);
       if (place.resource !== undefined) resources.add(place.resource);
-      for (const below of [...subschemas(place)].reverse()) if (isKept(below.keyword, place)) left.push(below.place);
+      for (const below of subschemas(place).toReversed()) if (isKept(below.keyword, place)) left.push(below.place);
       for (const target of references.get(place)?.values() ?? []) {
         targets.add(target.place);
         left.push(target.place);

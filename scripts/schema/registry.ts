@@ -105,9 +105,8 @@ export class Registry {
       if (place.resource !== undefined) continue;
       place.resource = this.#identify(place, next.resource);
       place.vocabularies = this.#dialectOf(place) ?? next.vocabularies;
-      for (const below of [...subschemas(place)].reverse()) {
-        left.push({ place: below.place, resource: place.resource, vocabularies: place.vocabularies });
-      }
+      for (const { place: below } of subschemas(place).toReversed())
+        left.push({ place: below, resource: place.resource, vocabularies: place.vocabularies });
     }
   }
 
@@ -133,6 +132,7 @@ export class Registry {
     let resource = around;
     if (!isObject(place.value)) return resource;
     const { $id: id, $anchor: anchor, $dynamicAnchor: dynamicAnchor } = place.value;
+    if (id === undefined && anchor === undefined && dynamicAnchor === undefined) return resource;
     if (typeof id === 'string') {
       this.hasIdentifiers = true;
       const { uri } = splitFragment(resolveUri(around.uri, id));

@@ -32,7 +32,7 @@ export function walk(start: Place, registry: Registry, unknownKeywords: 'problem
       targets.set(keyword, isDynamic ? target : { place: target.place, dynamicAnchor: undefined });
       left.push(target.place);
     }
-    for (const below of [...subschemas(here)].reverse()) left.push(below.place);
+    for (const below of subschemas(here).toReversed()) left.push(below.place);
   }
   reportEndless(walked, registry);
 }
@@ -53,6 +53,11 @@ function reportEndless(walked: readonly Place[], registry: Registry): void {
   const { references, ending, dynamicAnchors } = registry;
   const open = new Set<Place>();
   for (const start of walked) {
+    // Most schemas lead nowhere for the same value.
+    if (references.get(start)?.size === 0 && !subschemas(start).some(({ keyword }) => KEYWORDS.get(keyword)?.inPlace)) {
+      ending.add(start);
+      continue;
+    }
     const left: { place: Place; leave: boolean; by?: { from: Place; keyword: string } }[] = [{ place: start, leave: false }];
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       const { place, by } = next;

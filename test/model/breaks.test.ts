@@ -18,7 +18,7 @@ function compiledOf(schema: Json): CompiledSchema {
 }
 
 /** The breaks of a value, each held to what is said of it. */
-function found(schema: Json, example: Json): Break[] {
+function found(schema: Json, example: Json): readonly Break[] {
   const compiled = compiledOf(schema);
   const all = breaksOf(compiled, [example]);
   const isRight = validate(compiled, example).length === 0;

@@ -1,4 +1,4 @@
-import type { CompiledSchema } from '../../schema/compile.ts';
+import { type CompiledSchema, identityOf } from '../../schema/compile.ts';
 import { accepts, itemParts, nameParts, propertyParts, rootParts, type SchemaPart } from '../../schema/parts.ts';
 import { isObject, type Json, type JsonObject, pointerTo } from '../../source/json.ts';
 import { variablesIn } from '../template.ts';
@@ -27,7 +27,19 @@ const mostItems = 3;
  * it arrives at the server, so that what comes back really is invalid.
  * @param examples the value, and others that are as good: of them is broken what the ones before have not
  */
-export function breaksOf(compiled: CompiledSchema, examples: readonly Json[], wire: Wire = json): Break[] {
+export function breaksOf(compiled: CompiledSchema, examples: readonly Json[], wire: Wire = json): readonly Break[] {
+  const known = found.get(identityOf(compiled)) ?? new Map<string, readonly Break[]>();
+  found.set(identityOf(compiled), known);
+  const key = `${wire.key} ${JSON.stringify(examples)}`;
+  const breaks = known.get(key) ?? searchedBreaks(compiled, examples, wire);
+  known.set(key, breaks);
+  return breaks;
+}
+
+/** Many endpoints have the same parameters, and some the same body: their breaks by schema, and by what else they depend on. */
+const found = new WeakMap<object, Map<string, readonly Break[]>>();
+
+function searchedBreaks(compiled: CompiledSchema, examples: readonly Json[], wire: Wire): readonly Break[] {
   const search = new Search(compiled, wire);
   for (const example of examples) search.start(example);
   search.startBranches(examples[0] ?? null);

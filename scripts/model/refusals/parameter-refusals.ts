@@ -1,4 +1,3 @@
-import { identityOf } from '../../schema/compile.ts';
 import type { Documented } from '../documented.ts';
 import type { NamedValue, Parameter, Request, Response } from '../model.ts';
 import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
@@ -40,22 +39,12 @@ export function parameterRefusals(documented: Documented, answers: readonly Resp
   });
 }
 
-/** Many endpoints have the same parameters: their breaks by schema, and by what else they depend on. */
-const knownBreaks = new WeakMap<object, Map<string, Break[]>>();
-
 /** The breaks of a parameter. One that has no example starts from a value that its schema accepts. */
-function parameterBreaks(parameter: Parameter): Break[] {
+function parameterBreaks(parameter: Parameter): readonly Break[] {
   const { schema, in: place, name, example } = parameter;
   // What a body is called is not told by a parameter alone.
   if (!schema || (place === 'header' && name.toLowerCase() === 'content-type')) return [];
-  const { style, explode, contentType } = parameter;
-  const key = JSON.stringify([place, name, style, explode, contentType, example]);
-  const known = knownBreaks.get(identityOf(schema)) ?? new Map<string, Break[]>();
-  knownBreaks.set(identityOf(schema), known);
-  const breaks =
-    known.get(key) ?? breaksOf(schema, [example ?? smallValue(schema, [schema.schema], name) ?? null], wireOfParameter(parameter));
-  known.set(key, breaks);
-  return breaks;
+  return breaksOf(schema, [example ?? smallValue(schema, [schema.schema], name) ?? null], wireOfParameter(parameter));
 }
 
 function changed({ request }: Documented, parameter: Parameter, values: readonly NamedValue[]): Partial<Request> {

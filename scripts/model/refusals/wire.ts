@@ -9,6 +9,8 @@ import { fieldsOf, groupByName } from '../scalar.ts';
 
 /** How a value gets to the server: what a server that knows the schema finds wrong with it once it is there. */
 export interface Wire {
+  /** The same for two ways on which the same comes of every value. */
+  readonly key: string;
   /** Undefined for a value that cannot be sent, or that would be another one on arrival. */
   readonly findings: (value: Json, compiled: CompiledSchema) => readonly Finding[] | undefined;
   /** Whether there are none: what is asked most, and can be known sooner than what they say. */
@@ -17,16 +19,22 @@ export interface Wire {
 
 /** A JSON body: what is sent is what arrives. */
 export const json: Wire = {
+  key: 'json',
   findings: (value, compiled) => validate(compiled, value),
   isRight: (value, compiled) => isValid(compiled, value),
 };
 
 /** A body that is text. */
-export const text: Wire = { findings: (value, compiled) => (typeof value === 'string' ? validate(compiled, value) : undefined) };
+export const text: Wire = {
+  key: 'text',
+  findings: (value, compiled) => (typeof value === 'string' ? validate(compiled, value) : undefined),
+};
 
 /** A parameter, which is text as well: only what is wrong however that is read is wrong. */
 export function wireOfParameter(parameter: Parameter): Wire {
+  const { in: place, name, style, explode, contentType } = parameter;
   return {
+    key: JSON.stringify([place, name, style, explode, contentType]),
     findings: (value, compiled) => {
       const sent = writeParameter(parameter, value);
       if (sent.length === 0 || !sent.every((each) => survives(each.value, parameter))) return undefined;
@@ -38,6 +46,7 @@ export function wireOfParameter(parameter: Parameter): Wire {
 /** A form: each field is text, and a list several fields. Of a file nothing is known but that it is there. */
 export function wireOfForm(files: readonly string[]): Wire {
   return {
+    key: JSON.stringify(files),
     findings: (value, compiled) => {
       if (!isObject(value) || files.some((name) => Object.hasOwn(value, name) && value[name] !== '')) return undefined;
       return findingsOfFields(groupByName(fieldsOf(value)), compiled);
