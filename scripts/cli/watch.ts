@@ -99,12 +99,14 @@ class Changes {
 
   /** What has changed since the last time, at least one file; none when it was told to stop. */
   async next(signal: AbortSignal): Promise<readonly string[]> {
+    const stopped = (): void => this.#tell?.();
+    signal.addEventListener('abort', stopped);
     await new Promise<void>((resolve) => {
       this.#tell = resolve;
-      signal.addEventListener('abort', () => resolve(), { once: true });
       if (signal.aborted) resolve();
       if (this.#files.size > 0) this.#wait();
     });
+    signal.removeEventListener('abort', stopped);
     this.#tell = undefined;
     clearTimeout(this.#timer);
     const files = signal.aborted ? [] : [...this.#files].sort();

@@ -47,7 +47,7 @@ interface Here {
 }
 
 /** Where a member of a map or list stands. The text is only looked for when there is something to say of it. */
-class MemberPlace implements Here {
+class MemberHere implements Here {
   readonly file: string;
   readonly following: readonly string[];
   readonly hidden: boolean;
@@ -314,7 +314,7 @@ class Checker {
   }
 
   #inside(holder: object, key: string | number, here: Here): Here {
-    return new MemberPlace(holder, key, here, this.#workspace.places);
+    return new MemberHere(holder, key, here, this.#workspace.places);
   }
 
   /** Where to say that a map lacks something: at the key that it is the value of, else at its first key. */

@@ -50,7 +50,7 @@ export class Places {
     if (!place) return;
     this.#places.set(
       merged,
-      movedTo(place, (key) => (Object.hasOwn(over, key) ? place.member(key) : below?.member(key))),
+      withMembers(place, (key) => (Object.hasOwn(over, key) ? place.member(key) : below?.member(key))),
     );
   }
 
@@ -80,7 +80,7 @@ export class Places {
     });
     this.#places.set(
       copy,
-      movedTo(place, (key) => keys.get(key)),
+      withMembers(place, (key) => keys.get(key)),
     );
   }
 
@@ -117,8 +117,8 @@ export class Places {
   }
 }
 
-/** The same place with members that stand elsewhere. */
-function movedTo(place: Place, member: Place['member']): Place {
+/** The same place with members of its own. */
+function withMembers(place: Place, member: Place['member']): Place {
   return {
     get self() {
       return place.self;

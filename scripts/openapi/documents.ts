@@ -41,7 +41,7 @@ export class Documents {
 
   /** What a reference names; undefined when it leads nowhere, which has been noted then. */
   resolve(reference: string, from: Pick<Node, 'file' | 'pointer'>): Node | undefined {
-    const key = `${from.file} ${reference}`;
+    const key = `${from.file}\0${reference}`;
     const known = this.#resolved.get(key);
     if (known) return known;
     const node = this.#find(reference, from);
@@ -110,6 +110,8 @@ function componentIn(pointer: string): string {
 export function child(node: Node | undefined, key: string | number): Node | undefined {
   const value = node?.value;
   if (!node || typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  // A list has its length as well.
+  if (Array.isArray(value) && !/^\d+$/.test(String(key))) return undefined;
   return { file: node.file, pointer: pointerTo(node.pointer, key), value: (value as { readonly [key: string]: Json })[key] as Json };
 }
 

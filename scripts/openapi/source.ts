@@ -141,7 +141,7 @@ class DocumentPlace implements Place {
   }
 
   member(key: string): MemberPlace {
-    const from = this.#entries?.find(([name]) => name === key)?.[2];
+    const from = this.#entries?.findLast(([name, value]) => name === key && value !== undefined)?.[2];
     const { file, pointer } = this.#entries ? (from ?? this.#node) : { file: this.file, pointer: pointerTo(this.pointer, key) };
     const locate = (part?: 'key') => this.#locate({ file, pointer }, part);
     return {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
 import { VOCABULARIES } from './dialect.ts';
 import { type Emitted, Emitter } from './emit.ts';
@@ -71,7 +72,7 @@ export function compileSchema(input: SchemaInput & CompilerOptions): Compilation
 export class SchemaCompiler {
   #registry: Registry;
   #emitter = new Emitter();
-  /** What has been compiled that does not lead into itself, by how it is written. */
+  /** What has been compiled that comes to the same wherever in its file it is written, by its text. */
   #known = new Map<string, Known>();
   readonly #newRegistry: () => Registry;
   readonly #unknownKeywords: 'problem' | 'ignore';
@@ -91,8 +92,8 @@ export class SchemaCompiler {
       this.#known = new Map();
     }
     const text = textOf(schema);
-    const known = this.#known.get(`${uri} ${text}`);
-    if (known !== undefined && !leadsInto(pointer, known)) return { compiled: movedTo(pointer, known), problems: [] };
+    const known = this.#registry.hasDialects ? undefined : this.#known.get(`${uri} ${text}`);
+    if (known !== undefined && isSame(known, schema, pointer)) return { compiled: atPlace(pointer, known), problems: [] };
     const { references, broken, problems: all } = this.#registry;
     const told = all.length;
     const root = this.#registry.add(schema, uri, pointer);
@@ -103,15 +104,19 @@ export class SchemaCompiler {
     for (const place of broken) if (reached.places.has(place)) return { compiled: undefined, problems };
     const emitted = this.#emitter.emit(root, references, reached);
     const compiled = compiledOf(root, emitted);
-    if (text !== undefined && emitted.isPlain && problems.length === 0) {
+    // What was told of a schema before is to be told of one that is written like it as well.
+    if (text !== undefined && emitted.isPlain && all.length === 0) {
       const targets = [...emitted.definitions.values()].map(pointerOf);
-      this.#known.set(`${uri} ${text}`, { compiled, pointer, targets });
+      this.#known.set(`${uri} ${text}`, { compiled, schema, pointer, targets });
     }
     return { compiled, problems };
   }
 }
 
-/** What stands for all compiled schemas that say the same, annotations included: what is found out of one of them holds for the others. */
+/**
+ * What stands for a compiled schema and for those that were found to say the same, annotations included: what is found out of one of them
+ * holds for the others.
+ */
 export function identityOf(compiled: CompiledSchema): object {
   return isObject(compiled.schema) ? compiled.schema : compiled;
 }
@@ -125,16 +130,24 @@ function textOf(schema: Json): string | undefined {
   }
 }
 
-/** A compiled schema, where in its file it stands, and the pointers that its references lead to, in whatever file. */
-type Known = { readonly compiled: CompiledSchema; readonly pointer: string; readonly targets: readonly string[] };
+/** A compiled schema, what it was and where in its file, and the pointers that its references lead to, in whatever file. */
+type Known = {
+  readonly compiled: CompiledSchema;
+  readonly schema: Json;
+  readonly pointer: string;
+  readonly targets: readonly string[];
+};
 
-/** Whether a schema at `pointer`, written in the same way, may be what its own references lead to. */
-function leadsInto(pointer: string, { targets }: Known): boolean {
-  return targets.some((target) => target === pointer || target.startsWith(`${pointer}/`));
+/** Whether a schema at `pointer` with the same text comes to the same: it may be a part of what it refers to, or the other way round. */
+function isSame(known: Known, schema: Json, pointer: string): boolean {
+  const isApart = (target: string, place: string) => !`${target}/`.startsWith(`${place}/`) && !place.startsWith(`${target}/`);
+  if (!known.targets.every((target) => isApart(target, pointer) && isApart(target, known.pointer))) return false;
+  // To JSON, -0 is 0.
+  return isDeepStrictEqual(schema, known.schema);
 }
 
-/** What a schema comes to that is written in the same way in another place of the file. */
-function movedTo(pointer: string, { compiled, pointer: from }: Known): CompiledSchema {
+/** What a schema comes to that is the same in another place of the file. */
+function atPlace(pointer: string, { compiled, pointer: from }: Known): CompiledSchema {
   const origin: CompiledSchema['origin'] = (location) => {
     const there = compiled.origin(location);
     return there && !/^#\/(?:\$|%24)defs\//.test(location) ? { ...there, pointer: pointer + there.pointer.slice(from.length) } : there;

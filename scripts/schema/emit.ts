@@ -14,7 +14,7 @@ export type Emitted = {
   readonly definitions: ReadonlyMap<string, Place>;
   /** The place that a schema object in `schema` was made from. */
   readonly placeOf: (part: object) => Place | undefined;
-  /** Whether how it is written follows from what it says. */
+  /** Whether it is made of definitions that are written in the same way for others. */
   readonly isPlain: boolean;
 };
 

@@ -32,6 +32,8 @@ export class Registry {
   readonly references = new Map<Place, Map<string, Target>>();
   /** Of the same ones, those that no references lead round in a circle. */
   readonly ending = new Set<Place>();
+  /** Whether one of them says itself which vocabularies hold in it. */
+  hasDialects = false;
   /** Whether something in them has a name of its own: `$id`, `$anchor` or `$dynamicAnchor`. */
   hasIdentifiers = false;
   /** The schemas that have a dynamic anchor of a name. */
@@ -164,6 +166,7 @@ export class Registry {
   #dialectOf(place: Place): ReadonlySet<string> | undefined {
     const dialect = isObject(place.value) ? place.value['$schema'] : undefined;
     if (typeof dialect !== 'string') return undefined;
+    this.hasDialects = true;
     if (dialect === DIALECT || dialect === `${DIALECT}#`) return VOCABULARIES;
     const { uri } = splitFragment(dialect);
     const metaschema = METASCHEMAS.get(uri) ?? this.#load(uri);

@@ -36,8 +36,6 @@ function lookAt(source: SourceFile, number: number): [start: number, end: number
   for (const match of line.matchAll(/(?<![\w.-])([\w.-]+)=([^&\s"',}{]+)/g))
     if (namesSecret(match[1] ?? '')) found.push([match.index + (match[1] ?? '').length + 1, match.index + match[0].length]);
 
-  // A key that opens a map or list says nothing by itself, whatever it stands in: large documents are not gone through for it.
-  if (/^\s*"[\w.-]*": ?[{[]\s*$/.test(line)) return found;
   const around = whatHolds(source, number);
   if (around === 'text') return [...found, [start, line.length]];
   if (around === 'map') found.push(...valuesIn(line, start, (key) => !harmless.has(key)));

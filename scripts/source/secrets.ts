@@ -46,19 +46,8 @@ export function withoutValue(argument: string): string {
 /** What is said about a secret (`tokenUrl`, `publicKeyId`, `passwordHint`) is none. */
 const about = /^(url|uri|endpoint|host|path|life|lifetime|expiry|type|name|id|hint|length|policy|reset|count)s?$/;
 
-/** The names that were looked at: specs have the same few thousands of times. */
-const named = new Map<string, boolean>();
-
 /** Whether what is called `name` is a secret as a rule: `clientSecret`, `x-api-key`, `Authorization`. */
 export function namesSecret(name: string): boolean {
-  const known = named.get(name);
-  if (known !== undefined) return known;
-  const names = isNameOfSecret(name);
-  if (named.size < 10_000) named.set(name, names);
-  return names;
-}
-
-function isNameOfSecret(name: string): boolean {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')

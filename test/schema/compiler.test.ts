@@ -77,6 +77,66 @@ describe('a compiler of several schemas', () => {
     expect(differing({ 'own.json': own }, ['/b', '/a', '/d', '/c'])).to.deep.equal([]);
   });
 
+  test('keeps the order of definitions where a schema stands in what it refers to', () => {
+    const pair = { properties: { p: { $ref: '#/d' }, q: { $ref: '#/e' } } };
+    const own = {
+      a: pair,
+      d: { properties: { x: structuredClone(pair), y: { $ref: '#/f' } } },
+      e: { type: 'string' },
+      f: { type: 'integer' },
+    };
+    const inside = '/d/properties/x';
+    const compiledAfter = (first: string, second: string): Json | undefined => {
+      const compiler = new SchemaCompiler({ load: () => own });
+      const compile = (pointer: string) => compiler.compile({ schema: pair, uri: 'spec:///own.json', pointer }).compiled?.schema;
+      compile(first);
+      return compile(second);
+    };
+    const alone = (pointer: string) => compileSchema({ schema: pair, uri: 'spec:///own.json', pointer, load: () => own }).compiled?.schema;
+    expect(JSON.stringify(compiledAfter('/a', inside))).to.equal(JSON.stringify(alone(inside)));
+    expect(JSON.stringify(compiledAfter(inside, '/a'))).to.equal(JSON.stringify(alone('/a')));
+  });
+
+  test('takes no schema for another one in a part of the file that has other vocabularies', () => {
+    const text = { type: 'string', minLength: 3 };
+    const own = {
+      p: { $schema: 'https://json-schema.org/draft/2020-12/meta/applicator', properties: { x: text } },
+      q: { type: 'string', minLength: 3 },
+    };
+    const load = (): Json => own;
+    for (const order of [
+      ['/q', '/p', '/p/properties/x'],
+      ['/p', '/p/properties/x', '/q'],
+    ]) {
+      const compiler = new SchemaCompiler({ load });
+      const compile = (pointer: string) => compiler.compile({ schema: text, uri: 'spec:///own.json', pointer }).compiled?.schema;
+      const written = new Map(
+        order.map((pointer) => [
+          pointer,
+          pointer === '/p' ? compiler.compile({ schema: own.p, uri: 'spec:///own.json', pointer }).compiled?.schema : compile(pointer),
+        ]),
+      );
+      expect(written.get('/p/properties/x')).to.deep.equal({});
+      expect(written.get('/q')).to.deep.equal(text);
+    }
+  });
+
+  test('tells numbers apart that are the same text in JSON', () => {
+    const own = { a: { const: 0 }, b: { const: -0 }, c: { const: null }, d: { const: Number.POSITIVE_INFINITY } };
+    const compiler = new SchemaCompiler({ load: () => own });
+    for (const [name, schema] of Object.entries(own))
+      expect(compiler.compile({ schema, uri: 'spec:///own.json', pointer: `/${name}` }).compiled?.schema).to.deep.equal(schema);
+  });
+
+  test('tells a remark of each of two that are written in the same way', () => {
+    const own = { a: { items: { $ref: '#/b' } }, b: { format: 'odd' }, c: { format: 'odd' } };
+    const compiler = new SchemaCompiler({ load: () => own });
+    const told = Object.entries(own).map(
+      ([name, schema]) => compiler.compile({ schema, uri: 'spec:///own.json', pointer: `/${name}` }).problems.length,
+    );
+    expect(told).to.deep.equal([1, 0, 1]);
+  });
+
   test('tells what is wrong in each of two that are written in the same way', () => {
     const own = { a: { tpye: 'string' }, b: { tpye: 'string' }, c: { $ref: '#/no' }, d: { $ref: '#/no' } };
     expect(differing({ 'own.json': own }, ['/a', '/b', '/c', '/d'])).to.deep.equal([]);

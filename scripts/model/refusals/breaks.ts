@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type CompiledSchema, identityOf } from '../../schema/compile.ts';
 import { accepts, itemParts, nameParts, propertyParts, rootParts, type SchemaPart } from '../../schema/parts.ts';
 import { isObject, type Json, type JsonObject, pointerTo } from '../../source/json.ts';
@@ -25,19 +26,27 @@ const mostItems = 3;
  * Breaks a valid value in every single way that its schema names. For each constraint values are tried until one breaks it
  * and nothing else; where there is none, one that breaks more is better than nothing. Each is held against the schema as
  * it arrives at the server, so that what comes back really is invalid.
- * @param examples the value, and others that are as good: of them is broken what the ones before have not
+ * @param examples the value, and others that are as good: of them is broken what the ones before have not; without one, what the
+ *   schema accepts is made
+ * @param name what such a value is called
  */
-export function breaksOf(compiled: CompiledSchema, examples: readonly Json[], wire: Wire = json): readonly Break[] {
-  const known = found.get(identityOf(compiled)) ?? new Map<string, readonly Break[]>();
+export function breaksOf(compiled: CompiledSchema, examples: readonly Json[], wire: Wire = json, name?: string): readonly Break[] {
+  const known = found.get(identityOf(compiled)) ?? new Map<string, Found>();
   found.set(identityOf(compiled), known);
   const key = `${wire.key} ${JSON.stringify(examples)}`;
-  const breaks = known.get(key) ?? searchedBreaks(compiled, examples, wire);
-  known.set(key, breaks);
+  const before = known.get(key);
+  // To JSON, -0 is 0.
+  if (before && isDeepStrictEqual(before.examples, examples)) return before.breaks;
+  const started = examples.length > 0 ? examples : [smallValue(compiled, [compiled.schema], name) ?? null];
+  const breaks = searchedBreaks(compiled, started, wire);
+  known.set(key, { examples, breaks });
   return breaks;
 }
 
+type Found = { readonly examples: readonly Json[]; readonly breaks: readonly Break[] };
+
 /** Many endpoints have the same parameters, and some the same body: their breaks by schema, and by what else they depend on. */
-const found = new WeakMap<object, Map<string, readonly Break[]>>();
+const found = new WeakMap<object, Map<string, Found>>();
 
 function searchedBreaks(compiled: CompiledSchema, examples: readonly Json[], wire: Wire): readonly Break[] {
   const search = new Search(compiled, wire);

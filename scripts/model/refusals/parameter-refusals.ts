@@ -4,7 +4,6 @@ import { cookieHeader, cookiesOf, writeParameter } from '../parameter-style.ts';
 import { breaksOf } from './breaks.ts';
 import { type Break, sortOf } from './found-breaks.ts';
 import { refusal } from './refusal.ts';
-import { smallValue } from './small-value.ts';
 import type { OfSort } from './spread.ts';
 import { wireOfParameter } from './wire.ts';
 
@@ -44,7 +43,7 @@ function parameterBreaks(parameter: Parameter): readonly Break[] {
   const { schema, in: place, name, example } = parameter;
   // What a body is called is not told by a parameter alone.
   if (!schema || (place === 'header' && name.toLowerCase() === 'content-type')) return [];
-  return breaksOf(schema, [example ?? smallValue(schema, [schema.schema], name) ?? null], wireOfParameter(parameter));
+  return breaksOf(schema, example === undefined || example === null ? [] : [example], wireOfParameter(parameter), name);
 }
 
 function changed({ request }: Documented, parameter: Parameter, values: readonly NamedValue[]): Partial<Request> {
