@@ -98,6 +98,7 @@ export class Workspace {
       return undefined;
     }
     this.refer(path);
+    this.memory.note(path);
     const read = readDocument(this.source(path));
     if ('value' in read) return read;
     this.report(read);

@@ -159,6 +159,60 @@ endpoints:
     expect(apis[0]?.folders[0]?.endpoints[0]?.responses[0]?.schemas[0]?.schema).to.deep.equal({ type: ['string', 'null'] });
   });
 
+  const json = (paths: object, components: object = {}): string =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      servers: [{ url: 'https://t.example.com' }],
+      paths,
+      components,
+    });
+
+  it('follows a reference from the file that it is in, whatever the files are called', () => {
+    const { apis, problems } = resolve({
+      'openapi.yaml': json({
+        '/a': { get: { operationId: 'a', responses: { 200: { $ref: 'k.yaml w/z.json#/A' } } } },
+        '/b': { $ref: 'openapi.yaml k.yaml#/P' },
+      }),
+      'k.yaml w/z.json': '{ "A": { "description": "one" } }',
+      'openapi.yaml k.yaml': '{ "P": { "get": { "operationId": "b", "responses": { "200": { "$ref": "w/z.json#/A" } } } } }',
+      'w/z.json': '{ "A": { "description": "another" } }',
+    });
+    expect(told(problems)).to.deep.equal([]);
+    const descriptions = apis[0]?.folders[0]?.endpoints.map(({ responses }) => responses[0]?.description);
+    expect(descriptions).to.deep.equal(['one', 'another']);
+  });
+
+  it('knows where the answer stands that counts, of two for one status', () => {
+    const { apis } = resolve({
+      'openapi.yaml': json({ '/a': { get: { responses: { 200: { description: 'ok' } } } } }).replace(
+        '"200":{"description":"ok"}',
+        '"200":{"description":"ok"},\n"4xx":{"description":"one"},\n"4XX":{"description":"two"}',
+      ),
+    });
+    const answer = apis[0]?.folders[0]?.endpoints[0]?.responses.find(({ range }) => range !== undefined);
+    expect([answer?.description, answer?.origin.start.line]).to.deep.equal(['two', 3]);
+  });
+
+  it('finds nothing in a list but its items', () => {
+    const { problems } = resolve({
+      'openapi.yaml': json(
+        {
+          '/a': {
+            get: {
+              responses: {
+                200: { description: 'ok', content: { 'application/json': { schema: { $ref: '#/components/schemas/A/required/length' } } } },
+              },
+            },
+          },
+        },
+        { schemas: { A: { required: ['x'] } } },
+      ),
+    });
+    // It leads nowhere, which is one of the things that could not be carried over.
+    expect(told(problems)).to.deep.equal(['api.yaml:1:9 source-notes']);
+  });
+
   it('sends the headers that a file asks of every request beside those that the document asks of all', () => {
     const secured = document
       .replace('paths:', 'security: [{ key: [] }]\npaths:')

@@ -148,6 +148,8 @@ describe('secrets on a line of a spec', () => {
     ['clientSecret: "correct\n  horse"', '  …'],
     ['clientSecret:\n  # old\n\n  exmaple: correct', '  exmaple: …'],
     ['secrets:\n  clientId: my-id', '  clientId: …'],
+    ['secrets:\n  otherSecret: abc\n    "correct-h0rse": {', '    …'],
+    ['privateKey:\n- "correct-h0rse":{', '…'],
     ['secrets:\n  clientId:\n    vaule: my-id', '    vaule: …'],
   ] as const)
     it(`${JSON.stringify(line)} is shown as ${expected}`, () => void expect(shown(line)).to.equal(expected));
