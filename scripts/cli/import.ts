@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { editYaml } from '../language/edit-yaml.ts';
-import { type ForeignDocument, readDocument } from '../language/read-document.ts';
+import { type ForeignDocument, readDocument, unlessTooDeep } from '../language/read-document.ts';
 import { writeYaml } from '../language/write-yaml.ts';
 import { kebab } from '../openapi/names.ts';
 import type { Note, Notes } from '../openapi/notes.ts';
@@ -68,7 +68,10 @@ function importDocument(given: string, options: ImportOptions, session: Session)
     session.tell([opened]);
     return exit.mistake;
   }
-  return write(opened, options, session);
+  const written = unlessTooDeep(() => write(opened, options, session), source.span(0, 0));
+  if (typeof written === 'number') return written;
+  session.tell([written]);
+  return exit.mistake;
 }
 
 function importable(opened: Opened | Problem, source: SourceFile): Importable | Problem {

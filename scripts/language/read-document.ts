@@ -40,6 +40,19 @@ export function readDocument(source: SourceFile): ForeignDocument | Problem {
   }
 }
 
+/**
+ * Does something with a document that goes as deep as its maps and lists are nested: thousands of levels end the stack, and are
+ * the problem that this gives.
+ */
+export function unlessTooDeep<T>(work: () => T, at: Span): T | Problem {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return problem('document-unreadable', { reason: whyNot(error) }, at);
+  }
+}
+
 function whyNot(error: Error): string {
   if (error instanceof RangeError) return 'maps and lists are nested too deep';
   if (error instanceof TypeError) return 'an alias (*…) in it stands for a map or list that holds the alias';

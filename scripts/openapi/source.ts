@@ -1,5 +1,6 @@
 import type { SchemaSource } from '../language/definition.ts';
 import type { MemberPlace, Place, Places } from '../language/places.ts';
+import { unlessTooDeep } from '../language/read-document.ts';
 import type { RawFile, RawSpec } from '../language/read-spec.ts';
 import { joinPath, type Workspace } from '../language/workspace.ts';
 import type { CompiledSchema } from '../schema/compile.ts';
@@ -40,7 +41,11 @@ export function completeFromSource(raw: RawSpec, workspace: Workspace, schemas: 
     workspace.report(problem('ref-outside', { ref: api.value['source'] }, at));
     return unread;
   }
-  const converted = workspace.memory.once('converted', [api.value, raw.id], () => convert(raw.id, file, at, workspace, schemas));
+  const converted = workspace.memory.once('converted', [api.value, raw.id], () => {
+    const made = unlessTooDeep(() => convert(raw.id, file, at, workspace, schemas), at);
+    if (made && 'code' in made) workspace.report(made);
+    return made && 'spec' in made ? made : undefined;
+  });
   if (!converted) return unread;
   const { spec, documents } = converted;
   return overlay(raw, api as RawFile & { value: { readonly [key: string]: Json } }, spec, file, documents, workspace);

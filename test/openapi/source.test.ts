@@ -194,6 +194,17 @@ endpoints:
     expect([answer?.description, answer?.origin.start.line]).to.deep.equal(['two', 3]);
   });
 
+  it('is told of a document that is nested too deep to be followed', () => {
+    const levels = 20_000;
+    const deep = `${'{"properties":{"a":'.repeat(levels)}true${'}}'.repeat(levels)}`;
+    const { problems } = resolve({
+      'openapi.yaml': json({
+        '/a': { get: { responses: { 200: { description: 'ok', content: { 'application/json': { schema: 'deep' } } } } } },
+      }).replace('"deep"', deep),
+    });
+    expect(told(problems)).to.deep.equal(['api.yaml:1:9 document-unreadable']);
+  });
+
   it('finds nothing in a list but its items', () => {
     const { problems } = resolve({
       'openapi.yaml': json(
