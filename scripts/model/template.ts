@@ -3,6 +3,7 @@ const variable = /\{\{([^{}]*)\}\}/g;
 
 /** The names of the variables in `text`, in order, each with its offset; `$name` is one of Postman's dynamic variables. */
 export function variablesIn(text: string): { readonly name: string; readonly offset: number }[] {
+  if (!text.includes('{{')) return [];
   return [...text.matchAll(variable)].map((match) => ({ name: match[1] ?? '', offset: match.index }));
 }
 

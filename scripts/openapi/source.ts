@@ -146,8 +146,7 @@ class DocumentPlace implements Place {
   }
 
   member(key: string): MemberPlace {
-    const from = this.#entries?.findLast(([name, value]) => name === key && value !== undefined)?.[2];
-    const { file, pointer } = this.#entries ? (from ?? this.#node) : { file: this.file, pointer: pointerTo(this.pointer, key) };
+    const { file, pointer } = this.#originOf(key);
     const locate = (part?: 'key') => this.#locate({ file, pointer }, part);
     return {
       get key() {
@@ -157,6 +156,16 @@ class DocumentPlace implements Place {
         return locate();
       },
     };
+  }
+
+  #originOf(key: string): Pick<Node, 'file' | 'pointer'> {
+    if (!this.#entries) return { file: this.file, pointer: pointerTo(this.pointer, key) };
+    // Of two for one name the last counts.
+    for (let i = this.#entries.length - 1; i >= 0; i--) {
+      const [name, value, from] = this.#entries[i] as Entry;
+      if (name === key && value !== undefined) return from ?? this.#node;
+    }
+    return this.#node;
   }
 
   #locate({ file, pointer }: Pick<Node, 'file' | 'pointer'>, part?: 'key'): Span {

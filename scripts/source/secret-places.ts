@@ -99,10 +99,13 @@ function holdersIn(source: SourceFile): Int32Array {
   const { text } = source;
   const holders = new Int32Array(source.lineCount + 1);
   const open: { readonly number: number; readonly indent: number }[] = [];
+  let blank = '';
   for (let number = 1; number <= source.lineCount; number++) {
     const start = source.offsetOfLine(number);
-    let first = start;
+    // Most lines begin like the one before, or with more.
+    let first = text.startsWith(blank, start) ? start + blank.length : start;
     while (isBlank(text, first)) first++;
+    if (first - start !== blank.length) blank = text.slice(start, first);
     const isSilent = first === text.length || text[first] === '\n' || text[first] === '#';
     // The items of a list may stand as far left as the key that holds them.
     const isItem = text[first] === '-' && (isBlank(text, first + 1) || text[first + 1] === '\n' || first + 1 === text.length);
