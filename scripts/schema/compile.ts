@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { isObject, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
+import { isObject, isSame, type Json, type JsonObject, pointerTokens } from '../source/json.ts';
 import { VOCABULARIES } from './dialect.ts';
 import { type Emitted, Emitter } from './emit.ts';
 import { type Place, placeBelow, pointerOf } from './places.ts';
@@ -93,7 +92,7 @@ export class SchemaCompiler {
     }
     const text = textOf(schema);
     const known = this.#registry.hasDialects ? undefined : this.#known.get(`${uri} ${text}`);
-    if (known !== undefined && isSame(known, schema, pointer)) return { compiled: atPlace(pointer, known), problems: [] };
+    if (known !== undefined && isAlike(known, schema, pointer)) return { compiled: atPlace(pointer, known), problems: [] };
     const { references, broken, problems: all } = this.#registry;
     const told = all.length;
     const root = this.#registry.add(schema, uri, pointer);
@@ -139,11 +138,10 @@ type Known = {
 };
 
 /** Whether a schema at `pointer` with the same text comes to the same: it may be a part of what it refers to, or the other way round. */
-function isSame(known: Known, schema: Json, pointer: string): boolean {
+function isAlike(known: Known, schema: Json, pointer: string): boolean {
   const isApart = (target: string, place: string) => !`${target}/`.startsWith(`${place}/`) && !place.startsWith(`${target}/`);
   if (!known.targets.every((target) => isApart(target, pointer) && isApart(target, known.pointer))) return false;
-  // To JSON, -0 is 0.
-  return isDeepStrictEqual(schema, known.schema);
+  return isSame(schema, known.schema);
 }
 
 /** What a schema comes to that is the same in another place of the file. */

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** A JSON value as it is read: nothing in it is changed after reading. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
@@ -5,6 +7,18 @@ export type JsonObject = { readonly [key: string]: Json };
 /** Whether `value` is a JSON object (not null, not a list). */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Whether two values are the same; unlike in JSON, -0 is not 0, and infinity is not null. False as well where they are nested too deep
+ * to be compared.
+ */
+export function isSame(one: Json, other: Json): boolean {
+  try {
+    return isDeepStrictEqual(one, other);
+  } catch {
+    return false;
+  }
 }
 
 /** Sets an own member of an object or list that is being made, whatever its name: `__proto__` is a name like any other. */

@@ -128,6 +128,18 @@ describe('a compiler of several schemas', () => {
       expect(compiler.compile({ schema, uri: 'spec:///own.json', pointer: `/${name}` }).compiled?.schema).to.deep.equal(schema);
   });
 
+  test('compiles schemas that are nested too deep to be compared', () => {
+    const deep = (): Json => {
+      let schema: Json = {};
+      for (let level = 0; level < 2_500; level++) schema = { not: schema };
+      return schema;
+    };
+    const own = { a: deep(), b: deep() };
+    const compiler = new SchemaCompiler({ load: () => own });
+    const told = Object.entries(own).map(([name, schema]) => compiler.compile({ schema, uri: 'spec:///own.json', pointer: `/${name}` }));
+    expect(told.every(({ compiled, problems }) => compiled !== undefined && problems.length === 0)).to.equal(true);
+  });
+
   test('tells a remark of each of two that are written in the same way', () => {
     const own = { a: { items: { $ref: '#/b' } }, b: { format: 'odd' }, c: { format: 'odd' } };
     const compiler = new SchemaCompiler({ load: () => own });

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type CompiledSchema, identityOf } from '../../schema/compile.ts';
 import { accepts, itemParts, nameParts, propertyParts, rootParts, type SchemaPart } from '../../schema/parts.ts';
-import { isObject, type Json, type JsonObject, pointerTo } from '../../source/json.ts';
+import { isObject, isSame, type Json, type JsonObject, pointerTo } from '../../source/json.ts';
 import { variablesIn } from '../template.ts';
 import { absentNames, withRoom } from './absent-members.ts';
 import type { Attempt } from './attempt.ts';
@@ -35,8 +34,7 @@ export function breaksOf(compiled: CompiledSchema, examples: readonly Json[], wi
   found.set(identityOf(compiled), known);
   const key = `${wire.key} ${JSON.stringify(examples)}`;
   const before = known.get(key);
-  // To JSON, -0 is 0.
-  if (before && isDeepStrictEqual(before.examples, examples)) return before.breaks;
+  if (before && isSame(before.examples, examples)) return before.breaks;
   const started = examples.length > 0 ? examples : [smallValue(compiled, [compiled.schema], name) ?? null];
   const breaks = searchedBreaks(compiled, started, wire);
   known.set(key, { examples, breaks });
