@@ -1,23 +1,23 @@
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { milliseconds } from '../model/duration.ts';
-import { reporters } from '../report/reporters.ts';
+import { reporterNames } from '../report/reporter-names.ts';
 import type { Shard } from '../runner/shard.ts';
 import { problem } from '../source/problem.ts';
-import { type AuditCommandOptions, auditCommand } from './audit.ts';
-import { type CompileOptions, compileCommand } from './compile.ts';
-import { type ExportOptions, exportCommand } from './export.ts';
+import type { AuditCommandOptions } from './audit.ts';
+import type { CompileOptions } from './compile.ts';
+import type { ExportOptions } from './export.ts';
 import { homeOf } from './home.ts';
-import { type ImportOptions, importCommand } from './import.ts';
+import type { ImportOptions } from './import.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
-import { type MergeOptions, mergeCommand } from './merge.ts';
-import { type MockCommandOptions, mockCommand } from './mock.ts';
-import { type RunOptions, runCommand } from './run.ts';
-import { schemasCommand } from './schemas.ts';
+import type { MergeOptions } from './merge.ts';
+import type { MockCommandOptions } from './mock.ts';
+import type { RunOptions } from './run.ts';
 import { type CommonOptions, Session } from './session.ts';
 
 /**
- * The command line. Only this folder reads the disk, the environment and the clock.
+ * The command line. Only this folder reads the disk, the environment and the clock. A command is loaded when it is called: what
+ * others need, such as Newman's workers and a server, takes longer to load than a small compile.
  * @param argv the arguments after the program's name
  * @returns 0 the contract holds · 1 it is broken, or --check found drift · 2 a mistake in specs or on the command line · 3 it could not be run
  */
@@ -42,6 +42,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--check', 'write nothing; end with 1 when a file is not what the specs compile to')
     .option('--watch', 'compile again when a spec changes, until Ctrl-C')
     .action(async (names: string[], options: CompileOptions) => {
+      const { compileCommand } = await import('./compile.ts');
       code = await compileCommand(names, options, io);
     });
 
@@ -56,7 +57,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--coverage', 'list what nothing exercised: documented statuses, endpoints and cases')
     .option(
       '--reporter <name=file>',
-      `also report as ${Object.keys(reporters).join(', ')}, or newman:<name> with a reporter of Newman (repeatable)`,
+      `also report as ${reporterNames.join(', ')}, or newman:<name> with a reporter of Newman (repeatable)`,
       collect,
     )
     .setOptionValueWithSource('reporter', [], 'default')
@@ -81,6 +82,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--timings <file>', 'the results of an earlier run, by which shards take the same time')
     .option('--results <file>', 'also write the results for postern merge, or for --timings')
     .action(async (names: string[], options: RunOptions) => {
+      const { runCommand } = await import('./run.ts');
       code = await runCommand(names, options, io);
     });
 
@@ -92,6 +94,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--reporter <name[=file]>', 'also write a report, as for postern run (repeatable)', collect)
     .setOptionValueWithSource('reporter', [], 'default')
     .action(async (files: string[], options: MergeOptions) => {
+      const { mergeCommand } = await import('./merge.ts');
       code = await mergeCommand(files, options, io);
     });
 
@@ -103,6 +106,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .addOption(new Option('--revoke-every <requests>', 'revoke the token after every so many requests').argParser(whole(1, 1_000_000)))
     .addOption(new Option('--latency <time>', 'how long every answer is held back, such as 50ms').argParser(time))
     .action(async (name: string, options: MockCommandOptions) => {
+      const { mockCommand } = await import('./mock.ts');
       code = await mockCommand(name, options, io);
     });
 
@@ -111,6 +115,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .argument('<api>', 'the API')
     .addOption(new Option('--min <percent>', 'end with 1 when a smaller share of the broken answers is noticed').argParser(percent))
     .action(async (name: string, options: AuditCommandOptions) => {
+      const { auditCommand } = await import('./audit.ts');
       code = await auditCommand(name, options, io);
     });
 
@@ -132,6 +137,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--quiet', 'say nothing but what went wrong')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .action(async (file: string, { out, ...options }: Omit<ImportOptions, 'into' | 'var'>) => {
+      const { importCommand } = await import('./import.ts');
       code = await importCommand(file, { ...options, out: '', var: {}, ...(out ? { into: out } : {}) }, io);
     });
 
@@ -145,6 +151,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option('--quiet', 'say nothing but what went wrong')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .action(async (name: string, { out, format: _, ...options }: Omit<ExportOptions, 'into' | 'var'>) => {
+      const { exportCommand } = await import('./export.ts');
       code = await exportCommand(name, { ...options, out: '', var: {}, ...(out ? { into: out } : {}) }, io);
     });
 
@@ -153,6 +160,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .description("write the JSON Schemas that give editors completion in specs, and that of a run's results")
     .option('--into <dir>', 'the folder to write them to', 'schemas')
     .action(async ({ into }: { into: string }) => {
+      const { schemasCommand } = await import('./schemas.ts');
       code = await schemasCommand(into, io);
     });
 

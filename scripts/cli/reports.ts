@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { formatComparison } from '../report/comparison.ts';
+import { isReporter, reporterNames } from '../report/reporter-names.ts';
 import { type Reporter, type ReportInput, reporters } from '../report/reporters.ts';
 import { comparisonsOf } from '../runner/compare.ts';
 import type { RunResult } from '../runner/results.ts';
@@ -21,13 +22,13 @@ export function readReporters(
   given: readonly string[],
   cwd: string,
 ): { readonly wanted: readonly Wanted[]; readonly newman: readonly NewmanWanted[]; readonly problems: readonly Problem[] } {
-  const known = Object.keys(reporters);
+  const known: readonly string[] = reporterNames;
   const problems: Problem[] = [];
   const wanted: Wanted[] = [];
   const newman: NewmanWanted[] = [];
   for (const text of given) {
     const [, name = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
-    const reporter = Object.hasOwn(reporters, name) ? reporters[name] : undefined;
+    const reporter = isReporter(name) ? reporters[name] : undefined;
     const near = suggest(name, [...known, ...newmanNames]);
     const ofNewman = readNewmanReporter(name, file, cwd);
     const isTaken = [...wanted, ...newman].some((each) => file && each.file && path.normalize(each.file) === path.normalize(file));

@@ -6,6 +6,7 @@ import type { SourceOf } from './frame.ts';
 import { githubAnnotations, githubSummary } from './github.ts';
 import { htmlOf } from './html.ts';
 import { junitOf } from './junit.ts';
+import type { ReporterName } from './reporter-names.ts';
 import type { RunDocument } from './run-document.ts';
 import { runAsJson } from './run-json.ts';
 import { formatRun } from './run-terminal.ts';
@@ -35,7 +36,7 @@ export interface Reporter {
 }
 
 /** Every reporter by its name. */
-export const reporters: Readonly<Record<string, Reporter>> = {
+export const reporters: Readonly<Record<ReporterName, Reporter>> = {
   terminal: { file: 'optional', render: terminalOf },
   junit: { file: 'needed', example: 'results.xml', render: ({ results }) => junitOf(results) },
   json: { file: 'needed', example: 'results.json', render: jsonOf },
