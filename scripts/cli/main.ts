@@ -12,7 +12,7 @@ import type { ImportOptions } from './import.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import type { MergeOptions } from './merge.ts';
 import type { MockCommandOptions } from './mock.ts';
-import type { RunOptions } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 import { type CommonOptions, Session } from './session.ts';
 
 /**

@@ -5,7 +5,7 @@ import { type ResultsFile, storedRunOf } from '../runner/results-file.ts';
 import type { Timings } from '../runner/shard.ts';
 import { type Problem, problem } from '../source/problem.ts';
 import { readOptional, writeReport } from './disk.ts';
-import type { RunOptions } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 import type { Session } from './session.ts';
 
 /** Writes what `postern merge` and `--timings` read. */

@@ -8,49 +8,24 @@ import { type Connection, localConnection } from '../runner/connection.ts';
 import { optimizeLater } from '../runner/optimize-later.ts';
 import { exitCodeOf, flakyOf, type RunResult } from '../runner/results.ts';
 import { runContract } from '../runner/run.ts';
-import { type Shard, shardOf, type Timings } from '../runner/shard.ts';
+import { shardOf, type Timings } from '../runner/shard.ts';
 import { unitsOf } from '../runner/units.ts';
 import { type Problem, problem } from '../source/problem.ts';
-import type { ConnectionOptions } from './connection.ts';
 import { Earlier } from './earlier.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { followWith, type NewmanWanted, unfitForNewman } from './newman-reporters.ts';
 import { noProgress, showProgress } from './progress.ts';
 import { readReporters, tellComparisons, writeReports } from './reports.ts';
 import { readTimings, writeResults } from './results.ts';
-import { type Selected, type SelectionOptions, selectionOf } from './selection.ts';
-import type { CommonOptions, Session } from './session.ts';
+import type { RunOptions } from './run-options.ts';
+import { type Selected, selectionOf } from './selection.ts';
+import type { Session } from './session.ts';
 import { untilSignal } from './signal.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { usageProblem } from './usage.ts';
 import { mockValuesFor, type Values } from './values.ts';
 import { type Round, roundOf, watchSpecs } from './watch.ts';
-import { type WorkerOptions, Workers } from './workers.ts';
-
-export interface RunOptions extends CommonOptions, ConnectionOptions, SelectionOptions, WorkerOptions {
-  /** The ids of environments, in the order in which they are run against. */
-  readonly env?: readonly string[];
-  readonly mock?: boolean;
-  /** Whether a production environment may be written to. */
-  readonly allowWrites?: boolean;
-  readonly reporter: readonly string[];
-  /** Whether to tell what nothing exercised. */
-  readonly coverage?: boolean;
-  /** Milliseconds. */
-  readonly timeout: number;
-  /** How often safe requests are sent again to which the network or the server failed. */
-  readonly retries?: number;
-  readonly failOnFlaky?: boolean;
-  /** Whether the first failure ends the run. */
-  readonly bail?: boolean;
-  readonly shard?: Shard;
-  /** The results of a run before, to make shards that take the same time. */
-  readonly timings?: string;
-  /** Whether to run again what a change of the specs touches, until it is stopped. */
-  readonly watch?: boolean;
-  /** Where to write results for `postern merge`. */
-  readonly results?: string;
-}
+import { Workers } from './workers.ts';
 
 /** What one call of the command carries along. */
 interface Call {

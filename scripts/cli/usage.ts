@@ -1,6 +1,6 @@
 import { withoutValue } from '../source/secrets.ts';
 import type { ProblemCode } from '../source/wording.ts';
-import type { RunOptions } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** What only another command line sets right. */
 export const misuses: readonly ProblemCode[] = [
