@@ -8,7 +8,7 @@ import { collectionToFiles } from '../openapi/postman/to-files.ts';
 import type { JsonObject } from '../source/json.ts';
 import { type Problem, problem } from '../source/problem.ts';
 import { SourceFile } from '../source/source-file.ts';
-import type { Importable } from './import.ts';
+import type { Importable } from './importable.ts';
 import type { Session } from './session.ts';
 
 /** A Postman collection with its environment files, ready to be written as specs; the problem when one of them cannot be read. */

@@ -4,7 +4,6 @@ import { editYaml } from '../language/edit-yaml.ts';
 import { type ForeignDocument, readDocument, unlessTooDeep } from '../language/read-document.ts';
 import { writeYaml } from '../language/write-yaml.ts';
 import { kebab } from '../openapi/names.ts';
-import type { Note, Notes } from '../openapi/notes.ts';
 import { type Opened, openDocument } from '../openapi/open.ts';
 import { isCollection } from '../openapi/postman/collection.ts';
 import { type ImportRecord, reimport } from '../openapi/reimport.ts';
@@ -12,9 +11,10 @@ import { type SpecFileValue, toFiles } from '../openapi/to-files.ts';
 import { formatImport, formatNotes, notesAsJson } from '../report/notes.ts';
 import { isObject, type Json } from '../source/json.ts';
 import { type Problem, problem } from '../source/problem.ts';
-import { SourceFile, type Span } from '../source/source-file.ts';
+import { SourceFile } from '../source/source-file.ts';
 import { FolderChange, readOptional, readSources } from './disk.ts';
 import { openCollection } from './import-collection.ts';
+import type { Importable } from './importable.ts';
 import { type ExitCode, exit, type Io } from './io.ts';
 import { type CommonOptions, inSession, type Session } from './session.ts';
 
@@ -25,15 +25,6 @@ export interface ImportOptions extends CommonOptions {
   readonly environment?: readonly string[];
   /** Write nothing, and list everything. */
   readonly list?: boolean;
-}
-
-/** A document that can be written as specs. */
-export interface Importable {
-  readonly title: string;
-  /** The files of the spec, for the name of the API's folder. What cannot be carried over is noted on the way. */
-  readonly files: (api: string) => readonly SpecFileValue[];
-  readonly notes: Notes;
-  readonly locate: (note: Note) => Span | undefined;
 }
 
 /** What the last import wrote is remembered beside the specs; a hidden file is no spec. */
