@@ -112,12 +112,17 @@ function writeSpecs(into: string, files: readonly SpecFileValue[], session: Sess
     return exit.mistake;
   }
   const result = reimport(record ?? undefined, written, files);
+  // All texts come before the first file: a value that is nested too deep to be written leaves nothing behind.
+  const wanted = [...result.files].map(
+    ([name, value]) => [name, value === undefined ? undefined : editedText(texts.get(name), value)] as const,
+  );
+  const recorded = `${JSON.stringify(result.record, null, 1)}\n`;
   const change = new FolderChange(folder);
-  for (const [name, value] of result.files) {
-    if (value === undefined) change.remove(name);
-    else change.put({ path: name, pieces: [editedText(texts.get(name), value)] });
+  for (const [name, text] of wanted) {
+    if (text === undefined) change.remove(name);
+    else change.put({ path: name, pieces: [text] });
   }
-  change.put({ path: recordName, pieces: [`${JSON.stringify(result.record, null, 1)}\n`] });
+  change.put({ path: recordName, pieces: [recorded] });
   const unwritten = change.settle();
   session.tell(unwritten);
   if (unwritten.length > 0) return exit.mistake;

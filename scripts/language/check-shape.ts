@@ -1,11 +1,11 @@
 import type { TSchema } from '@sinclair/typebox';
-import { isObject, type Json, pointerTo, setMember } from '../source/json.ts';
+import { isObject, type Json, setMember } from '../source/json.ts';
 import { problem } from '../source/problem.ts';
-import { looksLikeSecret, namesSecret } from '../source/secrets.ts';
+import { looksLikeSecret } from '../source/secrets.ts';
 import type { Span } from '../source/source-file.ts';
 import { suggest, suggestWhole } from '../source/suggest.ts';
 import type { SchemaSource } from './definition.ts';
-import type { Places } from './places.ts';
+import { changed, type Here, hiding, MemberHere } from './here.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the definition says of a value, as JSON Schema with a few words of our own (see definition.ts). */
@@ -29,64 +29,6 @@ export interface Shape {
   readonly 'x-name'?: string;
   readonly 'x-key'?: string;
   readonly 'x-expected'?: string;
-}
-
-/** Where a value stands: the text to point at, and its home for what must be found again later. */
-interface Here {
-  readonly span: Span;
-  /** The key that a map is the value of: where to say that the map lacks something. */
-  readonly label?: Span | undefined;
-  readonly file: string;
-  readonly pointer: string;
-  /** References being followed, to notice one that leads back to itself. */
-  readonly following: readonly string[];
-  /** Whether the text may be a secret. */
-  readonly hidden: boolean;
-  /** The key that a scalar is the value of, when it names a secret. */
-  readonly secret?: string | undefined;
-}
-
-/** Where a member of a map or list stands. The text is only looked for when there is something to say of it. */
-class MemberHere implements Here {
-  readonly file: string;
-  readonly following: readonly string[];
-  readonly hidden: boolean;
-  readonly #holder: object;
-  readonly #key: string | number;
-  readonly #around: Here;
-  readonly #places: Places;
-
-  constructor(holder: object, key: string | number, around: Here, places: Places) {
-    this.file = around.file;
-    this.following = around.following;
-    this.hidden = around.hidden;
-    this.#holder = holder;
-    this.#key = key;
-    this.#around = around;
-    this.#places = places;
-  }
-
-  get span(): Span {
-    return this.#places.value(this.#holder, this.#key);
-  }
-
-  get label(): Span | undefined {
-    return Array.isArray(this.#holder) ? undefined : this.#places.key(this.#holder, this.#key);
-  }
-
-  get pointer(): string {
-    return pointerTo(this.#around.pointer, this.#key);
-  }
-
-  get secret(): string | undefined {
-    const value = (this.#holder as Record<string, unknown>)[this.#key];
-    return typeof value !== 'object' && typeof this.#key === 'string' && namesSecret(this.#key) ? this.#key : undefined;
-  }
-}
-
-/** The same place with something else about it. */
-function changed({ span, label, file, pointer, following, hidden, secret }: Here, changes: Partial<Here>): Here {
-  return { span, label, file, pointer, following, hidden, secret, ...changes };
 }
 
 /** More values than this after references are followed is a bomb, not a spec. */
@@ -403,8 +345,4 @@ function hintFor(expected: string, value: Json): string {
 
 function article(type: string): string {
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
-}
-
-function hiding(here: Here): { hidden?: boolean } {
-  return here.hidden ? { hidden: true } : {};
 }

@@ -48,7 +48,7 @@ export function unlessTooDeep<T>(work: () => T, at: Span): T | Problem {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError) || !error.message.includes('call stack')) throw error;
     return problem('document-unreadable', { reason: whyNot(error) }, at);
   }
 }

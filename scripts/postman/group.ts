@@ -21,14 +21,9 @@ const groupNames = {
 export function groupsOf(endpoint: Endpoint, api: Api, kind: CollectionKind): Map<Request, RequestGroup> {
   const groups = new Map<Request, RequestGroup>();
   const known = new Map<string, { readonly answers: readonly Response[]; readonly group: RequestGroup }[]>();
-  let last: { readonly request: Request; readonly group: RequestGroup } | undefined;
   for (const request of endpoint.refusals) {
     if (!request.broken) continue;
-    if (last && isAlike(request, last.request)) {
-      groups.set(request, last.group);
-      continue;
-    }
-    const answers = answersOf(request);
+    const answers = request.checks.flatMap((check) => (check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers : []));
     const statuses = answers.map(statusName);
     const identity = [endpoint.id, request.broken, request.checks[0]?.kind ?? '', ...statuses];
     const alike = known.get(identity.join(' ')) ?? [];
@@ -41,21 +36,8 @@ export function groupsOf(endpoint: Endpoint, api: Api, kind: CollectionKind): Ma
       known.set(identity.join(' '), [...alike, same]);
     }
     groups.set(request, same.group);
-    last = { request, group: same.group };
   }
   return groups;
-}
-
-function answersOf({ checks }: Request): readonly Response[] {
-  return checks.flatMap((check) => (check.kind === 'refusal' || check.kind === 'tokenRefusal' ? check.answers : []));
-}
-
-/** Whether the same is broken in two requests, for the very same answers: most that follow each other are like that. */
-function isAlike(one: Request, other: Request): boolean {
-  const [check, ...others] = one.checks;
-  const [same, ...more] = other.checks;
-  if (others.length + more.length > 0 || one.broken !== other.broken || check?.kind !== 'refusal' || same?.kind !== 'refusal') return false;
-  return check.answers === same.answers;
 }
 
 /** Whether two answers of one status are held to the same. */

@@ -6,23 +6,6 @@ import type { CollectionKind, CollectionUrl, Entry } from './collection-types.ts
  * leaves what could be meant (`%`, `/`, `?`, `&`, `+`, `#`): in a value none of these is meant, so they are encoded here.
  */
 export function urlOf(request: Request, endpoint: Endpoint, kind: CollectionKind): CollectionUrl {
-  const known = knownUrls[kind].get(request.query);
-  if (known?.endpoint === endpoint && isSentTo(request, known.request)) return known.url;
-  const url = writtenUrl(request, endpoint, kind);
-  knownUrls[kind].set(request.query, { request, endpoint, url });
-  return url;
-}
-
-type KnownUrl = { readonly request: Request; readonly endpoint: Endpoint; readonly url: CollectionUrl };
-
-/** Most requests that have to be refused go where the documented one goes, with the same query. */
-const knownUrls: Readonly<Record<CollectionKind, WeakMap<object, KnownUrl>>> = { integrator: new WeakMap(), contract: new WeakMap() };
-
-function isSentTo({ baseUrl, path, pathValues }: Request, other: Request): boolean {
-  return baseUrl === other.baseUrl && path === other.path && pathValues === other.pathValues;
-}
-
-function writtenUrl(request: Request, endpoint: Endpoint, kind: CollectionKind): CollectionUrl {
   const base = splitBase(request.baseUrl);
   const segments: string[] = [...base.path];
   const variable: Entry[] = [];

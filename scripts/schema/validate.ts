@@ -39,6 +39,7 @@ export class PartValidator {
     this.#run = { ...verdictOf(whole), root: whole.schema, tooDeep: undefined };
   }
 
+  /** The one for a schema: it is asked of many parts and values. */
   static of(whole: Compiled): PartValidator {
     const validator = PartValidator.#known.get(whole) ?? new PartValidator(whole);
     PartValidator.#known.set(whole, validator);

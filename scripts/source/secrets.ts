@@ -11,6 +11,7 @@ const forms: readonly RegExp[] = [
   /\bAIza[A-Za-z0-9_-]{35}\b/, // Google
 ];
 
+/** All of them at once: every example of a large document is looked at. */
 const anyForm = new RegExp(forms.map(({ source }) => source).join('|'));
 
 /** The name and password in an address (RFC 3986 section 3.2.1), without the `{{variables}}` that may stand there. */

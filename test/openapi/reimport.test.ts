@@ -114,4 +114,23 @@ endpoints:
     expect(stderr).to.include('yaml-syntax');
     expect(work.read(endpoints)).to.equal('folder: [');
   });
+
+  // At some depths the document can be read, and what comes of it not be written any more.
+  for (const levels of [1_200, 20_000])
+    it(`leaves nothing behind of a document that is nested ${levels} levels deep`, async () => {
+      const deep = `${'{"properties":{"a":'.repeat(levels)}true${'}}'.repeat(levels)}`;
+      const content = { 'application/json': { schema: { $ref: '#/components/schemas/Deep' } } };
+      const text = JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'Pets', version: '1' },
+        servers: [{ url: 'https://pets.example.com' }],
+        paths: { '/pets': { get: { responses: { 200: { description: 'Fine', content } } } } },
+        components: { schemas: { Deep: 'deep' } },
+      }).replace('"deep"', deep);
+      using work = new Folder();
+      const { exit, stderr } = await importInto(work, text);
+      expect(exit).to.equal(2);
+      expect(stderr).to.match(/pets\.yaml:1:1 {2}error document-unreadable[\s\S]*nested too deep\n/);
+      expect(Object.keys(work.files())).to.deep.equal(['pets.yaml']);
+    });
 });
